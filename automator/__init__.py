@@ -1,0 +1,1 @@
+"""How it is done unattended, once, and told: settings, sessions, ledger, watch, command line."""

@@ -1,0 +1,41 @@
+"""Pictures of the moments that matter, and of the page where a run stopped."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+
+from automator.home import write_private
+
+_QUALITY = 60
+
+
+class RunEvidence:
+    """Keeps what one run saw in a folder of its own, made with the first thing kept."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self._page = page
+        self.folder = folder
+
+    @property
+    def kept(self) -> str | None:
+        """The folder, if anything was kept."""
+        return str(self.folder) if self.folder.exists() else None
+
+    def keep(self, moment: str) -> None:
+        with suppress(PlaywrightError):  # a lost picture stops no cancellation
+            picture = self._page.screenshot(type="jpeg", quality=_QUALITY)
+            self._write(f"{moment}.jpg", picture)
+
+    def bundle(self, why: str) -> str:
+        """Keep the page as it stands, as picture and HTML, and why; returns the folder."""
+        self.keep("stopped-here")
+        with suppress(PlaywrightError):
+            self._write("stopped-here.html", self._page.content().encode())
+        self._write("why.txt", f"{self._page.url}\n{why}\n".encode())
+        return str(self.folder)
+
+    def _write(self, name: str, content: bytes) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(self.folder / name, content)

@@ -1,0 +1,98 @@
+"""One browser page with the account's kept session."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser as PlaywrightBrowser
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from automator.browser.find import Browser
+from automator.home import write_private
+
+# Playwright waits for whatever moves to stand still; nobody watches a headless page.
+_STILL = """
+const style = document.createElement("style");
+style.textContent =
+    "*, *::before, *::after { animation: none !important; transition: none !important }";
+const put = () => document.head.append(style);
+if (document.head) { put(); } else { addEventListener("DOMContentLoaded", put); }
+"""
+
+
+class BrowserDidNotStart(Exception):
+    """The browser that was found can't be started."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """How to open a page. `state_file` keeps cookies and storage; `slow_mo` is in milliseconds."""
+
+    browser: Browser
+    state_file: Path
+    cache: Path
+    headed: bool = False
+    slow_mo: int = 0
+
+
+@contextmanager
+def browser_page(settings: SessionSettings) -> Iterator[Page]:
+    """A page in a fresh context that carries the kept session; keeps it again at the end."""
+    os.environ.setdefault("NODE_COMPILE_CACHE", str(settings.cache))  # the driver starts faster
+    with sync_playwright() as playwright:
+        browser = _launch(playwright, settings)
+        context = browser.new_context(
+            storage_state=_kept(settings.state_file),
+            viewport={"width": 1280, "height": 900},
+        )
+        page = context.new_page()
+        if settings.headed:
+            page.screencast.show_actions()
+        else:
+            context.add_init_script(_STILL)
+        try:
+            yield page
+        finally:
+            _keep(context, settings.state_file)
+            browser.close()
+
+
+def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrowser:
+    browser = settings.browser
+    try:
+        return playwright.chromium.launch(
+            executable_path=browser.executable,
+            args=list(browser.launch_args),
+            headless=not settings.headed,
+            slow_mo=settings.slow_mo,
+            # Ctrl-C is ours to handle: the browser stays until the run has put things in order.
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+        )
+    except PlaywrightError as error:
+        raise BrowserDidNotStart(
+            f"The browser {browser.executable or browser.name} does not start:"
+            f" {error.message.splitlines()[0]} Set UNBUY_BROWSER_PATH to one that does."
+        ) from error
+
+
+def _kept(state_file: Path) -> Path | None:
+    """The kept session, where there is a readable one; a damaged one is as good as none."""
+    try:
+        json.loads(state_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return state_file
+
+
+def _keep(context: BrowserContext, state_file: Path) -> None:
+    try:
+        state = context.storage_state(indexed_db=True)
+    except PlaywrightError:
+        return  # the browser is gone: the session kept before stays
+    write_private(state_file, json.dumps(state))

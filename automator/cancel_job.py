@@ -1,0 +1,107 @@
+"""`unbuy cancel`: one wish after the other, each with an outcome of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from automator.ledger.following import Followed, WaitingFor
+from automator.result import OrderResult, Result
+from automator.settings import Settings
+from automator.wiring import Visit, visit
+from flows.cancel_order import Cancellation, Wish, cancel_order
+from flows.domain.cancellation import Reason
+from flows.domain.orders import Status
+from flows.errors import FlowError, Unreachable
+from flows.ports import Person, Ports, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the command line asks for; `wait_s` is in real seconds."""
+
+    order_ids: list[str]
+    reason: Reason = Reason.NOT_NEEDED
+    note: str = ""
+    dry_run: bool = False
+    send_again: bool = False
+    wait_s: float = 0.0
+
+
+def cancel_orders(settings: Settings, task: Task, person: Person, progress: Progress) -> Result:
+    """Cancel each order; one that fails stops none of the others."""
+    with visit(settings, "cancel", progress) as at:
+        results = cancel_at(at, task, person)
+        return at.result("cancel", _message(results), results)
+
+
+def cancel_at(at: Visit, task: Task, person: Person) -> list[OrderResult]:
+    """Cancel each order on a visit that is under way."""
+    results = list(_each(at, task, at.ports(person)))
+    if task.wait_s and not task.dry_run:
+        results = _with_answers(at, results, task)
+    return results
+
+
+def _each(at: Visit, task: Task, ports: Ports) -> Iterator[OrderResult]:
+    stopped: FlowError | None = None
+    for order_id in task.order_ids:
+        if stopped:
+            message = f"Not tried: {stopped}"
+            yield OrderResult(id=order_id, outcome=stopped.outcome, message=message)
+            continue
+        wish = Wish(order_id, task.reason, task.note, task.dry_run, task.send_again)
+        try:
+            yield _cancelled(at, wish, ports)
+        except FlowError as error:
+            yield at.failed(order_id, error)
+            # What stands in the way of the whole account stands in the way of the next order too.
+            stopped = error if isinstance(error, Unreachable) else None
+
+
+def _cancelled(at: Visit, wish: Wish, ports: Ports) -> OrderResult:
+    ended = cancel_order(at.shop, wish, ports)
+    if not wish.dry_run:
+        _follow_adopted(at, ended)
+    return OrderResult(
+        id=ended.order.id,
+        outcome=ended.outcome,
+        message=ended.message,
+        order=ended.order,
+        advice=ended.advice,
+        reason=ended.reason,
+        sent_at=ended.sent_at,
+        evidence=at.evidence.kept if ended.sent_at else None,
+    )
+
+
+def _follow_adopted(at: Visit, ended: Cancellation) -> None:
+    """Keep the reading; a request that was sent by other means is followed like our own."""
+    now = at.clock.now()
+    order = ended.order
+    followed = at.ledger.followed([order.id])
+    with at.ledger.news(now) as news:
+        news.order(order)
+        if order.status is Status.CANCEL_REQUESTED and not followed:
+            news.follow(Followed(order.id, WaitingFor.SELLER, since=now, next_look_at=now))
+
+
+def _with_answers(at: Visit, results: list[OrderResult], task: Task) -> list[OrderResult]:
+    from automator.watch.follow import wait_for_answers
+
+    at.progress.step("Waiting for the seller's answer")
+    answered = wait_for_answers(at.watch, at.clock, task.order_ids, task.wait_s)
+    newer = {result.id: result for result in answered}
+    return [
+        replace(newer[result.id], evidence=result.evidence) if result.id in newer else result
+        for result in results
+    ]
+
+
+def _message(results: list[OrderResult]) -> str:
+    if len(results) == 1:
+        return results[0].message
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.outcome] = counts.get(result.outcome, 0) + 1
+    return (
+        ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in counts.items()) + "."
+    )

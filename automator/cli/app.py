@@ -1,0 +1,23 @@
+"""All commands in one place."""
+
+import typer
+
+from automator.cli import cancel, demo, orders, session, storefront
+
+app = typer.Typer(
+    name="unbuy",
+    help="Cancels your own orders at AliExpress and follows each one until the money is back.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.command("demo")(demo.demo)
+app.command("sign-in")(session.sign_in)
+app.command("sign-out")(session.sign_out)
+app.command("orders")(orders.orders)
+app.command("show")(orders.show)
+app.command("cancel")(cancel.cancel)
+app.command("watch")(cancel.watch)
+app.command("history")(orders.history)
+app.command("storefront")(storefront.storefront)

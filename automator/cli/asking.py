@@ -1,0 +1,45 @@
+"""The person at the terminal: sees what would be sent, and says yes or no."""
+
+import sys
+
+from flows.errors import Refused
+from flows.ports import Proposal
+
+
+class PersonAtTerminal:
+    """Asks before anything is sent."""
+
+    def agrees(self, proposal: Proposal) -> bool:
+        if not sys.stdin.isatty():
+            raise Refused(
+                f"Order {proposal.order.id} was left alone: there is no terminal to ask on."
+                " Add --yes to send without asking."
+            )
+        sys.stderr.write(shown(proposal))
+        sys.stderr.flush()
+        return input("Send this? [y/N] ").strip().lower() in {"y", "yes"}
+
+
+class AgreedBeforehand:
+    """--yes was given: the proposal is shown, not asked about."""
+
+    def agrees(self, proposal: Proposal) -> bool:
+        sys.stderr.write(shown(proposal))
+        return True
+
+
+def shown(proposal: Proposal) -> str:
+    """What will be sent, line by line."""
+    order = proposal.order
+    lines = [
+        ("Order", order.id),
+        ("Items", ", ".join(order.titles) or "?"),
+        ("Seller", order.seller or "?"),
+        ("Total", str(order.total or "?")),
+        ("Status", order.status.replace("_", " ")),
+        ("Reason", f"{proposal.reason.replace('_', ' ')} (counts against the {proposal.blame})"),
+    ]
+    if proposal.note:
+        lines.append(("Note", proposal.note))
+    lines.append(("Then", proposal.advice.next_step))
+    return "".join(f"  {name:<7} {text}\n" for name, text in lines)

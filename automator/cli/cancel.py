@@ -1,0 +1,71 @@
+"""`cancel` and `watch`: send once, then follow."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from automator.cli.command import Context, command
+
+if TYPE_CHECKING:
+    from automator.result import Result
+
+_Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="One or more order ids.")]
+
+
+@command
+def cancel(
+    context: Context,
+    order_ids: _Ids,
+    reason: Annotated[
+        str,
+        typer.Option(help="Why: a name such as not_needed, or the shop's own words."),
+    ] = "not_needed",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="A note to the seller.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Go to the last step and stop before it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    wait: Annotated[
+        str | None,
+        typer.Option(metavar="DURATION", help="Follow the seller's answer: 10s, 5m, 2h, 3d."),
+    ] = None,
+    send_again: Annotated[
+        bool,
+        typer.Option(
+            "--send-again",
+            help="You looked at the order yourself: what was sent before had no effect, or was"
+            " declined. Send once more.",
+        ),
+    ] = False,
+) -> "Result":
+    """Cancel orders, or request it where they are paid; each at most once, each proven."""
+    from automator.cancel_job import Task, cancel_orders
+    from automator.cli import words
+    from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
+
+    task = Task(
+        order_ids=words.order_ids(order_ids),
+        reason=words.reason(reason),
+        note=note,
+        dry_run=dry_run,
+        send_again=send_again,
+        wait_s=words.duration(wait) if wait else 0.0,
+    )
+    person = AgreedBeforehand() if yes else PersonAtTerminal()
+    return cancel_orders(context.settings, task, person, context.progress)
+
+
+@command
+def watch(
+    context: Context,
+    order_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Only these orders.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="One look, then stop.")] = False,
+) -> "Result":
+    """Follow what was sent: the seller's answer, then the refund's stages."""
+    from automator.cli import words
+    from automator.jobs import watch_orders
+
+    wanted = words.order_ids(order_ids or [])
+    return watch_orders(context.settings, wanted, context.progress, once=once)

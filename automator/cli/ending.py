@@ -1,0 +1,72 @@
+"""How a command ends: its result or its error, as one JSON document or as sentences."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from automator.account_lock import Busy
+from automator.cli.command import Common, Context
+from automator.cli.progress import TerminalProgress
+from automator.home import HomeError
+from automator.result import Result
+from automator.settings import Settings, SettingsError, load_settings
+from flows.domain.outcomes import Outcome
+from flows.errors import FlowError
+
+
+class UsageError(Exception):
+    """Arguments that can't be used; nothing was opened."""
+
+
+def conclude(command: str, common: Common, work: Callable[[Context], Result]) -> Outcome:
+    """Run a command to its end, whatever that is, and print it; returns the outcome."""
+    settings: Settings | None = None
+    try:
+        settings = load_settings(
+            {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
+        )
+        result = work(Context(command, common, settings, TerminalProgress()))
+    except KeyboardInterrupt:
+        why = "Stopped by Ctrl-C. What was sent is in the ledger; the next run looks at it first."
+        result = _failure(command, settings, Outcome.INTERRUPTED, why)
+    except Exception as error:  # noqa: BLE001 - the one place where every error becomes a sentence
+        result = _failure(command, settings, *_told(error, common))
+    _print(result, common)
+    return result.outcome
+
+
+def _told(error: Exception, common: Common) -> tuple[Outcome, str]:
+    """The outcome and the sentence for an error; an unknown one is our fault."""
+    notes = " ".join(getattr(error, "__notes__", ()))
+    message = f"{error} {notes}".strip()
+    if isinstance(error, FlowError):
+        return error.outcome, message
+    if isinstance(error, UsageError | SettingsError | HomeError):
+        return Outcome.USAGE, message
+    if isinstance(error, Busy):
+        return Outcome.BUSY, message
+    from automator.cli.trouble import told_trouble
+
+    return told_trouble(error, notes, verbose=bool(common.verbose))
+
+
+def _failure(command: str, settings: Settings | None, outcome: Outcome, message: str) -> Result:
+    return Result(
+        command=command,
+        account=settings.account if settings else None,
+        shop=settings.shop_url if settings else None,
+        at=datetime.now(UTC),
+        message=message,
+        own_outcome=outcome,
+    )
+
+
+def _print(result: Result, common: Common) -> None:
+    if common.json:
+        json.dump(result.document(), sys.stdout, indent=2, ensure_ascii=False)
+        sys.stdout.write("\n")
+        return
+    from automator.cli.tables import print_result
+
+    print_result(result)

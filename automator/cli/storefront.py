@@ -1,0 +1,30 @@
+"""`storefront`: the bundled practice shop, as a process of its own."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+
+def storefront(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: a free one.")] = 0,
+    scenario: Annotated[str, typer.Option(help="A world of the shop.")] = "everyday",
+    layout: Annotated[str, typer.Option(help="Which pages the shop shows.")] = "current",
+    language: Annotated[str, typer.Option(metavar="xx", help="The language of its pages.")] = "en",
+    rate: Annotated[
+        float, typer.Option(min=0, help="Shop seconds per second; the clock can also be wound.")
+    ] = 1.0,
+) -> None:
+    """Run the practice shop; the first line printed is its address. Ends on SIGTERM or Ctrl-C."""
+    options = {
+        "port": port,
+        "scenario": scenario,
+        "layout": layout,
+        "language": language,
+        "rate": rate,
+    }
+    arguments = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    sys.stdout.flush()
+    # The shop is another house: it is started as a user would start it.
+    os.execv(sys.executable, [sys.executable, "-m", "mock_site", *arguments])  # noqa: S606

@@ -1,0 +1,57 @@
+"""Arguments as people type them, turned into values; what can't be is told with what can."""
+
+import re
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from automator.cli.ending import UsageError
+from flows.domain.cancellation import Reason
+from flows.domain.orders import Status
+
+W = TypeVar("W", bound=StrEnum)
+_ORDER_ID = re.compile(r"\d{10,20}")
+_DURATION = re.compile(r"(\d+)([smhd])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def order_ids(texts: list[str]) -> list[str]:
+    """Order ids as the shop prints them, each once, in the order given."""
+    wrong = [text for text in texts if not _ORDER_ID.fullmatch(text)]
+    if wrong:
+        raise UsageError(
+            f"{', '.join(map(repr, wrong))} is no order id: it has 10 to 20 digits, as printed in"
+            " My Orders."
+        )
+    return list(dict.fromkeys(texts))
+
+
+def reason(text: str) -> Reason:
+    """A reason by its name or in the shop's own words."""
+    from flows.sites.aliexpress.words import says, words_in
+
+    for known, texts in words_in("en").reason.items():
+        if says(texts, text):
+            return known
+    return _one_of(Reason, text, "reason")
+
+
+def statuses(texts: list[str]) -> set[Status]:
+    return {_one_of(Status, text, "status") for text in texts}
+
+
+def duration(text: str) -> float:
+    """Seconds in "10s", "5m", "2h" or "3d"."""
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise UsageError(f"{text!r} is no duration: write 10s, 5m, 2h or 3d.")
+    return float(found.group(1)) * _SECONDS[found.group(2)]
+
+
+def _one_of(kind: type[W], text: str, what: str) -> W:
+    try:
+        return kind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except ValueError as error:
+        near = get_close_matches(text, list(kind), n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"{text!r} is no {what}.{hint} Known: {', '.join(kind)}.") from error

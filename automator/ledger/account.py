@@ -1,0 +1,94 @@
+"""The ledger as one account of one shop sees it."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from automator.ledger import following
+from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
+from automator.ledger.facts import Fact, facts_of
+from automator.ledger.following import Followed
+from automator.ledger.orders import record_order
+from automator.ledger.schema import accounts
+from flows.domain.orders import Order, Status
+from flows.domain.outcomes import Outcome
+from flows.domain.refunds import Refund
+from flows.ports import AttemptState
+from flows.seller_answer import Answer
+
+
+class AccountLedger:
+    """Reads and writes for one account; the account is made known on first use."""
+
+    def __init__(self, engine: Engine, shop: str, name: str) -> None:
+        self._engine = engine
+        self._id = _account_id(engine, shop, name)
+        self.attempts = LedgerAttempts(engine, self._id)
+
+    def history(self, order_id: str) -> list[Fact]:
+        with self._engine.connect() as connection:
+            return facts_of(connection, self._id, order_id)
+
+    def followed(self, order_ids: Collection[str] = ()) -> list[Followed]:
+        with self._engine.connect() as connection:
+            return following.followed_orders(connection, self._id, order_ids)
+
+    def refund(self, order_id: str) -> Refund | None:
+        with self._engine.connect() as connection:
+            return following.refund_of(connection, self._id, order_id)
+
+    @contextmanager
+    def news(self, at: datetime) -> Iterator["News"]:
+        """One transaction for all that was seen of one order at this time."""
+        with self._engine.begin() as connection:
+            yield News(connection, self._id, at)
+
+
+class News:
+    """What one look at an order brought; kept whole or not at all."""
+
+    def __init__(self, connection: Connection, account_id: int, at: datetime) -> None:
+        self._connection = connection
+        self._account_id = account_id
+        self._at = at
+
+    def order(self, order: Order) -> None:
+        record_order(self._connection, self._account_id, order, self._at)
+
+    def answer(self, order: Order, answer: Answer) -> None:
+        """The seller's answer; a "no" also ends the attempt that asked."""
+        following.record_answer(self._connection, self._account_id, order.id, answer, self._at)
+        if answer.outcome is Outcome.DECLINED:
+            self._settle(AttemptState.ACCEPTED, AttemptState.DECLINED, order)
+
+    def prove_attempt(self, order: Order) -> None:
+        """The order shows what became of an attempt that was sent: it arrived, or was overtaken."""
+        arrived = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED}
+        state = AttemptState.ACCEPTED if arrived else AttemptState.REFUSED
+        for open_state in (AttemptState.INTENDED, AttemptState.SENT):
+            self._settle(open_state, state, order)
+
+    def _settle(self, present: AttemptState, state: AttemptState, order: Order) -> None:
+        attempt = latest_attempt(self._connection, self._account_id, order.id)
+        if attempt and attempt.state is present:
+            settle_attempt(self._connection, self._account_id, attempt, state, order, self._at)
+
+    def refund(self, order_id: str, refund: Refund) -> None:
+        following.record_refund(self._connection, self._account_id, order_id, refund, self._at)
+
+    def follow(self, entry: Followed) -> None:
+        following.follow(self._connection, self._account_id, entry)
+
+
+def _account_id(engine: Engine, shop: str, name: str) -> int:
+    known = select(accounts.c.id).where(accounts.c.shop == shop, accounts.c.name == name)
+    with engine.begin() as connection:
+        found: int | None = connection.scalar(known)
+        if found is None:
+            connection.execute(insert(accounts).values(shop=shop, name=name))
+            found = connection.scalar(known)
+    if found is None:
+        raise LookupError(name)
+    return found

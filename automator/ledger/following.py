@@ -1,0 +1,151 @@
+"""What is followed until the money is back: a row per order, not a sleeping process."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import Connection, Row, select
+
+from automator.ledger.facts import record_fact
+from automator.ledger.put import put
+from automator.ledger.schema import followed, refunds
+from flows.domain.cancellation import Reason
+from flows.domain.money import Money
+from flows.domain.refunds import Method, Refund, RefundStage
+from flows.seller_answer import Answer, AnswerKind
+
+
+class WaitingFor(StrEnum):
+    """What the next look at a followed order is for; the last three need no look any more."""
+
+    PROOF = "proof"
+    SELLER = "seller"
+    REFUND = "refund"
+    ARRIVAL = "arrival"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One followed order; `next_look_at` is None when the shop has nothing more to show."""
+
+    order_id: str
+    waiting_for: WaitingFor
+    since: datetime
+    next_look_at: datetime | None
+    reason: Reason | None = None
+    requested_at: datetime | None = None
+    answer: AnswerKind | None = None
+    answered_at: datetime | None = None
+
+
+def follow(connection: Connection, account_id: int, entry: Followed) -> None:
+    """Follow this order from now on, or change what it waits for."""
+    put(
+        connection,
+        followed,
+        {"account_id": account_id, "order_id": entry.order_id},
+        {
+            "waiting_for": entry.waiting_for,
+            "since": entry.since,
+            "next_look_at": entry.next_look_at,
+            "reason": entry.reason,
+            "requested_at": entry.requested_at,
+            "answer": entry.answer,
+            "answered_at": entry.answered_at,
+        },
+    )
+
+
+def followed_orders(
+    connection: Connection, account_id: int, order_ids: Collection[str] = ()
+) -> list[Followed]:
+    """Those that are still to be looked at; with ids, these ones in whatever state."""
+    query = select(followed).where(followed.c.account_id == account_id)
+    if order_ids:
+        query = query.where(followed.c.order_id.in_(order_ids))
+    else:
+        query = query.where(followed.c.next_look_at.is_not(None))
+    rows = connection.execute(query.order_by(followed.c.next_look_at, followed.c.order_id))
+    return [_followed(row) for row in rows]
+
+
+def record_answer(
+    connection: Connection, account_id: int, order_id: str, answer: Answer, at: datetime
+) -> None:
+    """The seller's answer as a fact."""
+    given = answer.at.isoformat() if answer.at else None
+    record_fact(
+        connection,
+        account_id,
+        order_id,
+        at,
+        "seller_answer",
+        seen_on="detail",
+        details={"answer": answer.kind.value, "given_at": given},
+    )
+
+
+def record_refund(
+    connection: Connection, account_id: int, order_id: str, refund: Refund, at: datetime
+) -> None:
+    """The refund as last seen; a new stage is a fact."""
+    before = refund_of(connection, account_id, order_id)
+    put(
+        connection,
+        refunds,
+        {"account_id": account_id, "order_id": order_id},
+        {
+            "stage": refund.stage,
+            "amount": refund.amount and str(refund.amount.amount),
+            "currency": refund.amount and refund.amount.currency,
+            "method": refund.method,
+            "since": refund.since,
+            "due": refund.due,
+        },
+    )
+    if before is None or before.stage is not refund.stage:
+        record_fact(
+            connection,
+            account_id,
+            order_id,
+            at,
+            "refund",
+            seen_on="refund",
+            details={
+                "stage": refund.stage.value,
+                "since": refund.since.isoformat() if refund.since else None,
+                "amount": str(refund.amount) if refund.amount else None,
+            },
+        )
+
+
+def refund_of(connection: Connection, account_id: int, order_id: str) -> Refund | None:
+    query = select(refunds).where(
+        refunds.c.account_id == account_id, refunds.c.order_id == order_id
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Refund(
+        stage=RefundStage(row.stage),
+        amount=Money(Decimal(row.amount), row.currency) if row.amount else None,
+        method=Method(row.method) if row.method else None,
+        since=row.since,
+        due=row.due,
+    )
+
+
+def _followed(row: Row[tuple[object, ...]]) -> Followed:
+    return Followed(
+        order_id=row.order_id,
+        waiting_for=WaitingFor(row.waiting_for),
+        since=row.since,
+        next_look_at=row.next_look_at,
+        reason=Reason(row.reason) if row.reason else None,
+        requested_at=row.requested_at,
+        answer=AnswerKind(row.answer) if row.answer else None,
+        answered_at=row.answered_at,
+    )

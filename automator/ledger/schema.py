@@ -1,0 +1,144 @@
+"""The tables. Times are UTC, sums decimal strings, words those of the contract."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+REVISION = "0001"  # the migration that makes exactly these tables
+
+metadata = MetaData()
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware datetimes in and out; SQLite keeps no zone, so UTC is what is stored."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return value and value.replace(tzinfo=UTC)
+
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("name", String, nullable=False),
+    UniqueConstraint("shop", "name"),
+)
+
+
+def _of_an_order() -> tuple[Column[int], Column[str]]:
+    return (
+        Column("account_id", ForeignKey("accounts.id"), nullable=False),
+        Column("order_id", String, nullable=False),
+    )
+
+
+# An order as last seen.
+orders = Table(
+    "orders",
+    metadata,
+    *_of_an_order(),
+    Column("status", String, nullable=False),
+    Column("end_reason", String),
+    Column("seller", String),
+    Column("amount", String),
+    Column("currency", String),
+    Column("placed_at", String),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("seen_on", String, nullable=False),
+    UniqueConstraint("account_id", "order_id"),
+)
+
+# Every time something was about to be sent, and what became of it.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_of_an_order(),
+    Column("reason", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("intended_at", UtcTime, nullable=False),
+    Column("answer", String),
+    Column("settled_at", UtcTime),
+)
+
+# At most once: one attempt without a known end, and one that took effect.
+Index(
+    "one_open_attempt",
+    attempts.c.account_id,
+    attempts.c.order_id,
+    unique=True,
+    sqlite_where=text("state IN ('intended', 'sent')"),
+    postgresql_where=text("state IN ('intended', 'sent')"),
+)
+Index(
+    "one_accepted_attempt",
+    attempts.c.account_id,
+    attempts.c.order_id,
+    unique=True,
+    sqlite_where=text("state = 'accepted'"),
+    postgresql_where=text("state = 'accepted'"),
+)
+
+# Orders that are followed: what for, and when to look again (null: nothing left to look for).
+followed = Table(
+    "followed",
+    metadata,
+    *_of_an_order(),
+    Column("waiting_for", String, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("next_look_at", UtcTime),
+    Column("reason", String),
+    Column("requested_at", UtcTime),
+    Column("answer", String),
+    Column("answered_at", UtcTime),
+    UniqueConstraint("account_id", "order_id"),
+)
+
+refunds = Table(
+    "refunds",
+    metadata,
+    *_of_an_order(),
+    Column("stage", String, nullable=False),
+    Column("amount", String),
+    Column("currency", String),
+    Column("method", String),
+    Column("since", UtcTime),
+    Column("due", UtcTime),
+    UniqueConstraint("account_id", "order_id"),
+)
+
+# What was seen or done, in time order; never changed afterwards.
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_of_an_order(),
+    Column("at", UtcTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("seen_on", String),
+    Column("details", JSON, nullable=False),
+)
+Index("facts_of_order", facts.c.account_id, facts.c.order_id, facts.c.id)

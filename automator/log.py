@@ -1,0 +1,84 @@
+"""Logging: human lines on stderr, JSON lines in the home folder's `logs/`, never a secret.
+
+Modules say `from loguru import logger`; only `start_log` decides where that goes.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loguru import Record
+
+_LEVELS = ("WARNING", "INFO", "DEBUG")
+_FILE_SIZE = "5 MB"
+_FILES_KEPT = 10
+
+_Hide = Callable[[str], str]
+
+
+def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
+    """Begin to log, in place of what was begun before.
+
+    `verbosity` counts the `-v`s: warnings on stderr, what is done, details with tracebacks.
+    `logs/unbuy.jsonl` gets everything that is done, whatever the verbosity. Each of the
+    `secrets` shows as `***`.
+    """
+    from loguru import logger
+
+    hide = _hider(secrets)
+    details = verbosity >= len(_LEVELS) - 1
+    logger.remove()
+    logger.add(
+        lambda line: print(hide(line), end="", file=sys.stderr),  # noqa: T201 - a log's own end
+        level=_LEVELS[min(verbosity, len(_LEVELS) - 1)],
+        format=lambda _: "{level}: {message}\n" + ("{exception}" if details else ""),
+        diagnose=False,  # it would print the values of variables, passwords among them
+    )
+    logger.add(
+        logs / "unbuy.jsonl",
+        level="INFO",
+        format=lambda record: _json_line(record, hide),
+        rotation=_FILE_SIZE,
+        retention=_FILES_KEPT,
+        delay=True,
+        opener=lambda path, flags: os.open(path, flags, 0o600),
+        encoding="utf-8",
+    )
+
+
+def _hider(secrets: Iterable[str]) -> _Hide:
+    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be part of another
+
+    def hide(text: str) -> str:
+        for secret in known:
+            text = text.replace(secret, "***")
+        return text
+
+    return hide
+
+
+def _json_line(record: "Record", hide: _Hide) -> str:
+    """Put the line where loguru's format finds it: it formats what it is given once more."""
+    extra = {key: hide(str(value)) for key, value in record["extra"].items()}
+    line = {
+        "at": record["time"].isoformat(),
+        "level": record["level"].name.lower(),
+        "module": record["name"],
+        "message": hide(record["message"]),
+        **extra,
+        "error": hide(_trace(record)) or None,
+    }
+    record["extra"] = {"line": json.dumps(line, ensure_ascii=False)}
+    return "{extra[line]}\n"
+
+
+def _trace(record: "Record") -> str:
+    exception = record["exception"]
+    if exception is None:
+        return ""
+    return "".join(traceback.format_exception(exception.type, exception.value, exception.traceback))

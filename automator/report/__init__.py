@@ -1,0 +1,1 @@
+"""Pages for people: what was seen and done, with pictures."""

@@ -1,0 +1,120 @@
+"""What a command has to say: the contract's JSON document, and the same for people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flows.domain.cancellation import Advice, Reason
+from flows.domain.money import Money
+from flows.domain.orders import Order
+from flows.domain.outcomes import Outcome, worst
+from flows.domain.refunds import Refund
+from flows.seller_answer import AnswerKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderResult:
+    """One order in the answer of a command; what is not known stays None."""
+
+    id: str
+    outcome: Outcome
+    message: str
+    order: Order | None = None
+    advice: Advice | None = None
+    reason: Reason | None = None
+    sent_at: datetime | None = None
+    answer: AnswerKind | None = None
+    answered_at: datetime | None = None
+    refund: Refund | None = None
+    evidence: str | None = None
+
+    def document(self) -> dict[str, Any]:
+        order = self.order
+        return {
+            "id": self.id,
+            "status": order and order.status,
+            "end_reason": order and order.end_reason,
+            "outcome": self.outcome,
+            "message": self.message,
+            "total": _money(order.total) if order else None,
+            "placed_at": _time(order.placed_at) if order else None,
+            "seller": order and order.seller,
+            "titles": list(order.titles) if order else [],
+            "can_cancel": order and order.can_cancel,
+            "deadline": _time(order.deadline) if order else None,
+            "advice": self.advice and _advice(self.advice),
+            "cancellation": self._cancellation(),
+            "refund": self.refund and _refund(self.refund),
+            "evidence": self.evidence,
+        }
+
+    def _cancellation(self) -> dict[str, Any] | None:
+        if not (self.reason or self.sent_at or self.answer):
+            return None
+        return {
+            "reason": self.reason,
+            "sent_at": _time(self.sent_at),
+            "answer": self.answer,
+            "answered_at": _time(self.answered_at),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The whole answer; the worst of its orders decides unless an outcome is given."""
+
+    command: str
+    account: str | None
+    shop: str | None
+    at: datetime
+    message: str
+    orders: Sequence[OrderResult] = ()
+    own_outcome: Outcome = Outcome.DONE
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        return worst([self.own_outcome, *(order.outcome for order in self.orders)])
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "command": self.command,
+            "account": self.account,
+            "shop": self.shop,
+            "at": _time(self.at),
+            "outcome": self.outcome,
+            "message": self.message,
+            "orders": [order.document() for order in self.orders],
+            **self.more,
+        }
+
+
+def _money(money: Money | None) -> dict[str, str] | None:
+    return {"amount": str(money.amount), "currency": money.currency} if money else None
+
+
+def _advice(advice: Advice) -> dict[str, Any]:
+    return {
+        "verdict": advice.verdict,
+        "why": advice.why,
+        "next_step": advice.next_step,
+        "not_before": _time(advice.not_before),
+    }
+
+
+def _refund(refund: Refund) -> dict[str, Any]:
+    return {
+        "stage": refund.stage,
+        "amount": refund.amount and str(refund.amount.amount),
+        "currency": refund.amount and refund.amount.currency,
+        "method": refund.method,
+        "since": _time(refund.since),
+        "due": _time(refund.due),
+    }
+
+
+def _time(moment: date | datetime | None) -> str | None:
+    if isinstance(moment, datetime):
+        return moment.isoformat().replace("+00:00", "Z")
+    return moment.isoformat() if moment else None

@@ -1,0 +1,53 @@
+"""Sweeping again and again: until nothing is left to follow, or until the seller answered."""
+
+import time
+from collections.abc import Callable, Collection
+
+from automator.clock import SystemClock
+from automator.ledger.following import WaitingFor
+from automator.result import OrderResult
+from automator.watch.sweep import Watch
+from flows.domain.outcomes import Outcome
+
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 30.0
+_UNANSWERED = {WaitingFor.PROOF, WaitingFor.SELLER}
+
+
+def follow_until_done(
+    watch: Watch, clock: SystemClock, tell: Callable[[OrderResult], None]
+) -> list[OrderResult]:
+    """Sweep whenever something is due; returns the last word on each order."""
+    last: dict[str, OrderResult] = {}
+    while True:
+        for result in watch.sweep():
+            if result != last.get(result.id):
+                tell(result)
+            last[result.id] = result
+        looks = [entry.next_look_at for entry in watch.ledger.followed() if entry.next_look_at]
+        stuck = any(result.outcome is Outcome.NEEDS_PERSON for result in last.values())
+        if not looks or stuck:
+            return list(last.values())
+        clock.pause_until(min(looks))
+
+
+def wait_for_answers(
+    watch: Watch, clock: SystemClock, order_ids: Collection[str], seconds: float
+) -> list[OrderResult]:
+    """Look at these orders until each is answered or this much real time has passed."""
+    ends = time.monotonic() + seconds
+    pause = _FIRST_PAUSE_S
+    last: dict[str, OrderResult] = {}
+    while waiting := _waiting(watch, order_ids):
+        left = ends - time.monotonic()
+        if left <= 0:
+            break
+        clock.pause(min(pause, left))
+        pause = min(pause * 1.5, _LONGEST_PAUSE_S)
+        last.update({result.id: result for result in watch.sweep(waiting)})
+    return list(last.values())
+
+
+def _waiting(watch: Watch, order_ids: Collection[str]) -> list[str]:
+    entries = watch.ledger.followed(order_ids)
+    return [entry.order_id for entry in entries if entry.waiting_for in _UNANSWERED]

@@ -1,0 +1,195 @@
+"""One sweep: read My Orders, open only what changed or is due, record what each order brought."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from automator.ledger.account import AccountLedger
+from automator.ledger.following import Followed, WaitingFor
+from automator.result import OrderResult
+from automator.watch.when import next_look
+from flows.cancel_order import SHOWS_CHANGES_WITHIN
+from flows.domain.cancellation import decide
+from flows.domain.orders import EndReason, Order, Status
+from flows.domain.outcomes import Outcome
+from flows.domain.refunds import Refund, RefundStage
+from flows.errors import FlowError
+from flows.ports import Clock
+from flows.refund_progress import refund_progress
+from flows.seller_answer import Answer, AnswerKind, seller_answer
+from flows.storefront import Storefront
+
+_NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}
+_AGREED = {AnswerKind.ACCEPTED, AnswerKind.TIMED_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a sweep works with."""
+
+    shop: Storefront
+    ledger: AccountLedger
+    clock: Clock
+
+    def sweep(self, order_ids: Collection[str] = ()) -> list[OrderResult]:
+        """Look at everything followed, or at these orders whether due or not."""
+        entries = self.ledger.followed(order_ids)
+        known = {entry.order_id for entry in entries}
+        now = self.clock.now()
+        entries += [
+            Followed(id_, WaitingFor.SELLER, now, now) for id_ in order_ids if id_ not in known
+        ]
+        if not entries:
+            return []
+        if order_ids:
+            return [self._guarded(entry) for entry in entries]
+        cards = {order.id: order for order in self.shop.my_orders().orders}
+        return [self._from_list(entry, cards.get(entry.order_id), now) for entry in entries]
+
+    def _from_list(self, entry: Followed, card: Order | None, now: datetime) -> OrderResult:
+        refund = self.ledger.refund(entry.order_id)
+        due = entry.next_look_at is None or entry.next_look_at <= now
+        if due or card is None or _changed(entry, card, refund):
+            return self._guarded(entry)
+        return _result(entry, card, refund, "Nothing new.", now)
+
+    def _guarded(self, entry: Followed) -> OrderResult:
+        """One order that can't be read stops none of the others."""
+        try:
+            return self._look(entry)
+        except FlowError as error:
+            return OrderResult(id=entry.order_id, outcome=error.outcome, message=str(error))
+
+    def _look(self, entry: Followed) -> OrderResult:
+        order = self.shop.order(entry.order_id)
+        if entry.waiting_for is WaitingFor.PROOF:
+            entry = self._proof(entry, order)
+        if entry.waiting_for is WaitingFor.PROOF:
+            return _result(entry, order, None, _unproven(entry), self.clock.now())
+        if order.status.is_over and order.status is not Status.COMPLETED:
+            return self._closed(entry, order)
+        return self._answered(entry, order, seller_answer(order))
+
+    def _proof(self, entry: Followed, order: Order) -> Followed:
+        """What became of a sending that no second reading has shown yet."""
+        now = self.clock.now()
+        changed = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED}
+        changed = changed or not decide(order, now).may_send
+        next_time = next_look(entry.waiting_for, entry.since, now)
+        entry = replace(entry, next_look_at=next_time)
+        if changed:
+            entry = replace(entry, waiting_for=WaitingFor.SELLER)
+        with self.ledger.news(now) as news:
+            news.order(order)
+            news.follow(entry)
+            if changed:
+                news.prove_attempt(order)
+        return entry
+
+    def _answered(self, entry: Followed, order: Order, answer: Answer) -> OrderResult:
+        """The order is still open: the seller is silent, declined, or shipped."""
+        now = self.clock.now()
+        if answer.kind is AnswerKind.WAITING:
+            look = next_look(WaitingFor.SELLER, entry.since, now, order.deadline)
+            entry = replace(entry, waiting_for=WaitingFor.SELLER, next_look_at=look)
+        else:
+            entry = _ended(entry, WaitingFor.NOTHING, answer)
+        with self.ledger.news(now) as news:
+            news.order(order)
+            news.follow(entry)
+            if answer.kind is not AnswerKind.WAITING:
+                news.answer(order, answer)
+        return _result(entry, order, None, answer.message, now)
+
+    def _closed(self, entry: Followed, order: Order) -> OrderResult:
+        """The order is over: follow the money, if any was paid."""
+        now = self.clock.now()
+        answer = seller_answer(order)
+        refund = None if order.end_reason in _NEVER_PAID else refund_progress(self.shop, order)
+        waiting_for = _waits_for(refund)
+        first = entry.answer is None
+        entry = _ended(entry, waiting_for, answer) if first else entry
+        look = next_look(waiting_for, entry.since, now)
+        entry = replace(entry, waiting_for=waiting_for, next_look_at=look)
+        with self.ledger.news(now) as news:
+            news.order(order)
+            news.follow(entry)
+            if first and answer.kind in _AGREED:
+                news.answer(order, answer)
+            if refund:
+                news.refund(order.id, refund)
+        return _result(entry, order, refund, _money_message(answer, refund), now)
+
+
+def _ended(entry: Followed, waiting_for: WaitingFor, answer: Answer) -> Followed:
+    return replace(
+        entry,
+        waiting_for=waiting_for,
+        next_look_at=None,
+        answer=answer.kind,
+        answered_at=answer.at,
+    )
+
+
+def _waits_for(refund: Refund | None) -> WaitingFor:
+    if refund is None:
+        return WaitingFor.NOTHING
+    return WaitingFor.ARRIVAL if refund.stage is RefundStage.REFUNDED else WaitingFor.REFUND
+
+
+def _changed(entry: Followed, card: Order, refund: Refund | None) -> bool:
+    """Whether the card shows something that the last look did not."""
+    if entry.waiting_for is WaitingFor.REFUND:
+        return card.refund_stage is not None and card.refund_stage is not (refund and refund.stage)
+    return card.status is not Status.CANCEL_REQUESTED
+
+
+def _result(
+    entry: Followed, order: Order, refund: Refund | None, message: str, now: datetime
+) -> OrderResult:
+    return OrderResult(
+        id=order.id,
+        outcome=_outcome(entry, now),
+        message=message,
+        order=order,
+        advice=decide(order, now),
+        reason=entry.reason,
+        sent_at=entry.requested_at,
+        answer=entry.answer
+        or (AnswerKind.WAITING if entry.waiting_for is WaitingFor.SELLER else None),
+        answered_at=entry.answered_at,
+        refund=refund,
+    )
+
+
+def _answer(entry: Followed) -> AnswerKind | None:
+    is_awaited = entry.waiting_for is WaitingFor.SELLER
+    return AnswerKind.WAITING if is_awaited else entry.answer
+
+
+def _outcome(entry: Followed, now: datetime) -> Outcome:
+    if entry.waiting_for is WaitingFor.SELLER:
+        return Outcome.PENDING
+    if entry.waiting_for is WaitingFor.PROOF:
+        late = now - entry.since > SHOWS_CHANGES_WITHIN
+        return Outcome.NEEDS_PERSON if late else Outcome.UNCONFIRMED
+    return Outcome.DONE if entry.answer is None or entry.answer in _AGREED else Outcome.DECLINED
+
+
+def _unproven(entry: Followed) -> str:
+    return (
+        f"A cancellation was sent at {entry.since:%Y-%m-%d %H:%M} UTC and the order does not show"
+        " it. If it stays so, look at the order in the shop; `unbuy cancel` says how to go on."
+    )
+
+
+def _money_message(answer: Answer, refund: Refund | None) -> str:
+    if refund is None:
+        return "The order is closed and was never paid: no money is owed."
+    if refund.stage is RefundStage.REFUNDED:
+        return (
+            "The page says refunded. It can take up to two weeks until the money is on the account."
+        )
+    if refund.stage is RefundStage.NONE:
+        return f"{answer.message} The payment view shows no refund yet."
+    return f"{answer.message} The refund is {refund.stage}."

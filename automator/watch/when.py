@@ -1,0 +1,26 @@
+"""When to look at a followed order again: soon at first, then less often, never past a deadline."""
+
+import random
+from datetime import datetime, timedelta
+
+from automator.ledger.following import WaitingFor
+
+_SHARE_OF_THE_WAIT = 0.1
+_SOONEST = timedelta(minutes=1)
+_LATEST = timedelta(hours=2)
+_REFUND_EVERY = timedelta(hours=12)
+_JITTER = 0.1
+_ready = random.SystemRandom()
+
+
+def next_look(
+    waiting_for: WaitingFor, since: datetime, now: datetime, deadline: datetime | None = None
+) -> datetime | None:
+    """None: the shop has nothing more to show for it."""
+    if waiting_for in {WaitingFor.ARRIVAL, WaitingFor.NOTHING}:
+        return None
+    pause = _REFUND_EVERY
+    if waiting_for is not WaitingFor.REFUND:
+        pause = min(max((now - since) * _SHARE_OF_THE_WAIT, _SOONEST), _LATEST)
+    look = now + pause * _ready.uniform(1 - _JITTER, 1 + _JITTER)
+    return min(look, deadline + _SOONEST) if deadline and deadline > now else look

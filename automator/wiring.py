@@ -1,0 +1,152 @@
+"""The one place that puts the parts together."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from traceback import format_exc
+from typing import TYPE_CHECKING, Any
+
+from automator.account_lock import account_lock
+from automator.clock import SystemClock, make_clock
+from automator.home import Home
+from automator.result import OrderResult, Result
+from automator.settings import Settings
+from flows.domain.outcomes import Outcome
+from flows.errors import FlowError
+from flows.ports import Person, Ports, Progress
+from flows.storefront import Credentials, Storefront
+
+if TYPE_CHECKING:
+    from automator.browser.evidence import RunEvidence
+    from automator.ledger.account import AccountLedger
+    from automator.watch.sweep import Watch
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run at the shop: everything that its journeys need."""
+
+    settings: Settings
+    clock: SystemClock
+    shop: Storefront
+    evidence: "RunEvidence"
+    progress: Progress
+
+    @cached_property
+    def ledger(self) -> "AccountLedger":
+        return account_ledger(self.settings)
+
+    @cached_property
+    def watch(self) -> "Watch":
+        from automator.watch.sweep import Watch
+
+        return Watch(self.shop, self.ledger, self.clock)
+
+    def ports(self, person: Person) -> Ports:
+        return Ports(self.ledger.attempts, person, self.clock, self.evidence, self.progress)
+
+    def result(
+        self,
+        command: str,
+        message: str,
+        orders: Sequence[OrderResult] = (),
+        outcome: Outcome = Outcome.DONE,
+        more: dict[str, Any] | None = None,
+    ) -> Result:
+        return Result(
+            command=command,
+            account=self.settings.account,
+            shop=self.settings.shop_url,
+            at=self.clock.now(),
+            message=message,
+            orders=orders,
+            own_outcome=outcome,
+            more=more or {},
+        )
+
+    def failed(self, order_id: str, error: FlowError) -> OrderResult:
+        """One order of several stopped; a page that is not as known leaves a bundle."""
+        evidence = None
+        if error.outcome is Outcome.SHOP_CHANGED:
+            evidence = self.evidence.bundle(str(error))
+        return OrderResult(
+            id=order_id, outcome=error.outcome, message=str(error), evidence=evidence
+        )
+
+
+@contextmanager
+def visit(settings: Settings, command: str, progress: Progress) -> Iterator[Visit]:
+    """Lock the account, open a browser page on the shop with the kept session.
+
+    While the browser starts, another thread imports what comes next: each takes a good part of a
+    second.
+    """
+    home = prepared_home(settings)
+    clock = make_clock(settings.clock_url)
+    with account_lock(home.sessions, settings.account):
+        ahead = Thread(target=import_module, args=("automator.ledger.account",), daemon=True)
+        from automator.browser.evidence import RunEvidence
+        from automator.browser.find import find_browser
+        from automator.browser.session import SessionSettings, browser_page
+
+        ahead.start()
+        session = SessionSettings(
+            browser=find_browser(headless=not settings.headed),
+            state_file=state_file(settings),
+            cache=home.path / "cache",
+            headed=settings.headed,
+            slow_mo=settings.slow_mo,
+        )
+        with browser_page(session) as page:
+            from flows.sites.aliexpress.shop import AliExpress
+
+            shop = AliExpress(
+                page, settings.shop_url, clock, credentials(settings), settings.timeout_s
+            )
+            run = f"{clock.now():%Y%m%dT%H%M%S}-{command}"
+            evidence = RunEvidence(page, home.evidence / run)
+            with _bundled(evidence):
+                yield Visit(settings, clock, shop, evidence, progress)
+
+
+@contextmanager
+def _bundled(evidence: "RunEvidence") -> Iterator[None]:
+    """Keep what stood on the page when a run stops for a reason that somebody must look at."""
+    try:
+        yield
+    except FlowError as error:
+        if error.outcome in {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}:
+            error.add_note(f"What the page showed is kept in {evidence.bundle(str(error))}.")
+        raise
+    except Exception as error:
+        error.add_note(f"What the page showed is kept in {evidence.bundle(format_exc())}.")
+        raise
+
+
+def account_ledger(settings: Settings) -> "AccountLedger":
+    from automator.ledger.account import AccountLedger
+    from automator.ledger.open import open_ledger
+
+    prepared_home(settings)
+    return AccountLedger(open_ledger(settings.ledger_url), settings.shop_url, settings.account)
+
+
+def state_file(settings: Settings) -> Path:
+    """Where the session of the account is kept; accounts are never mixed."""
+    return Home(settings.home).sessions / f"{settings.account}.json"
+
+
+def prepared_home(settings: Settings) -> Home:
+    home = Home(settings.home)
+    home.prepare()
+    return home
+
+
+def credentials(settings: Settings) -> Credentials | None:
+    if settings.username is None or settings.password is None:
+        return None
+    return Credentials(settings.username, settings.password.get_secret_value())

@@ -1,0 +1,1 @@
+"""Frozen values and total functions; no browser and no clock (time is a parameter)."""

@@ -1,0 +1,42 @@
+"""What can stand in the way; the class says what happens next.
+
+FlowError
+├── Refused          the rules or the shop say no: nothing was sent
+│   └── UnknownOrder the account has no such order
+├── NeedsPerson      a person must act: sign in, solve a check, look at the order
+│   └── SignedOut    the shop asks for a sign-in (tried once with what is at hand)
+├── ShopChanged      a page does not look as known: stop, keep the evidence
+└── Unreachable      the shop did not answer: try later
+"""
+
+from flows.domain.outcomes import Outcome
+
+
+class FlowError(Exception):
+    """A journey stopped; the message is a sentence for the buyer."""
+
+    outcome = Outcome.FAILED
+
+
+class Refused(FlowError):
+    outcome = Outcome.REFUSED
+
+
+class UnknownOrder(Refused):
+    """The signed-in account has no order with this id."""
+
+
+class NeedsPerson(FlowError):
+    outcome = Outcome.NEEDS_PERSON
+
+
+class SignedOut(NeedsPerson):
+    """The shop asks for a sign-in."""
+
+
+class ShopChanged(FlowError):
+    outcome = Outcome.SHOP_CHANGED
+
+
+class Unreachable(FlowError):
+    outcome = Outcome.UNREACHABLE

@@ -1,0 +1,38 @@
+"""My Orders: every page of it, with proof that nothing was missed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flows.domain.orders import Order, OrderList, Status, UnreadableOrder
+from flows.domain.outcomes import Outcome
+from flows.storefront import Storefront
+
+
+@dataclass(frozen=True, slots=True)
+class MyOrders:
+    """The orders asked for, the cards that could not be read, and whether that was all of them."""
+
+    orders: tuple[Order, ...]
+    unreadable: tuple[UnreadableOrder, ...]
+    outcome: Outcome
+    message: str
+
+
+def my_orders(shop: Storefront, statuses: Collection[Status] = ()) -> MyOrders:
+    """Read My Orders whole, then keep those in the given states (none given: all)."""
+    listed = shop.my_orders()
+    kept = tuple(o for o in listed.orders if not statuses or o.status in statuses)
+    outcome = Outcome.DONE if listed.is_complete else Outcome.SHOP_CHANGED
+    return MyOrders(kept, listed.unreadable, outcome, _message(listed, len(kept)))
+
+
+def _message(listed: OrderList, kept: int) -> str:
+    read = len(listed.orders)
+    if listed.unreadable:
+        return f"{read} orders read; {len(listed.unreadable)} could not be read and are named."
+    if not listed.is_complete:
+        announced = "more" if listed.announced is None else f"{listed.announced} orders"
+        return f"Only {read} orders could be read; the shop announces {announced}."
+    if not read:
+        return "This account has no orders."
+    return f"{kept} of {read} orders." if kept != read else f"{read} orders, all that there are."

@@ -1,0 +1,117 @@
+"""What a journey needs from the machine it runs on; each port is handed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from flows.domain.cancellation import Advice, Blame, Reason
+from flows.domain.orders import Order
+
+
+class Clock(Protocol):
+    """The time that dates and deadlines are held against."""
+
+    def now(self) -> datetime:
+        """An aware datetime in UTC."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Let real time pass between two readings of the same thing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be sent, for the person to see before it is."""
+
+    order: Order
+    reason: Reason
+    note: str
+    blame: Blame
+    advice: Advice
+
+
+class Person(Protocol):
+    """Whoever answers for the account."""
+
+    def agrees(self, proposal: Proposal) -> bool: ...
+
+
+class AttemptState(StrEnum):
+    """The life of one attempt to cancel.
+
+    `intended` is committed before the click and `sent` right after it; both are open. The others
+    are final: `accepted` (seen on a second reading), `refused` (the shop said no), `not_sent`
+    (proven by reading), `declined` (the seller said no to an accepted request), `abandoned` (a
+    person looked and decided).
+    """
+
+    INTENDED = "intended"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    DECLINED = "declined"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to cancel an order. `answer` is what the shop said at once, in its words."""
+
+    id: int
+    order_id: str
+    reason: Reason
+    state: AttemptState
+    intended_at: datetime
+    answer: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {AttemptState.INTENDED, AttemptState.SENT}
+
+
+class Attempts(Protocol):
+    """The record that makes sending happen at most once; every call is committed on return."""
+
+    def latest(self, order_id: str) -> Attempt | None:
+        """The newest attempt on this order, open or ended; None: there never was one."""
+        ...
+
+    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
+        """Record that the cancellation is about to be sent; fails where one is open already."""
+        ...
+
+    def sent(self, attempt: Attempt, answer: str | None, at: datetime) -> Attempt:
+        """Record that the click was made and what the shop answered to it."""
+        ...
+
+    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
+        """Record how it ended and the order that showed it."""
+        ...
+
+
+class Evidence(Protocol):
+    """Keeps what was seen at the moments that matter."""
+
+    def keep(self, moment: str) -> None:
+        """A picture of the page as it stands, under this name."""
+        ...
+
+
+class Progress(Protocol):
+    """Tells whoever watches what is being done."""
+
+    def step(self, text: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a sending journey needs, in one parameter."""
+
+    attempts: Attempts
+    person: Person
+    clock: Clock
+    evidence: Evidence
+    progress: Progress

@@ -1,0 +1,1 @@
+"""Site packs: one folder per shop."""

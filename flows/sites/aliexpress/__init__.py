@@ -1,0 +1,1 @@
+"""The AliExpress pack. Nothing here was tried against the live site; see the notes on guesses."""

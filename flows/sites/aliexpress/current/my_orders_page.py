@@ -1,0 +1,135 @@
+"""My Orders: cards of ten, "View orders" for the next ten, and a search box."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.domain.orders import Order, OrderList, UnreadableOrder
+from flows.domain.refunds import RefundStage
+from flows.errors import ShopChanged, SignedOut
+from flows.sites.aliexpress.current.reading import Reading, locator, read
+from flows.sites.aliexpress.texts import parse_date, parse_money
+from flows.sites.aliexpress.words import Words, says, tidy
+
+PATH = "/p/order/index.html"
+_ID = re.compile(r"\d{8,}")
+_COUNT = re.compile(r"\((\d+)\)")
+_SHOWN_OF_UNREADABLE = 120
+
+
+class MyOrdersPage:
+    """The list as it stands on the page; `timeout_s` bounds each wait."""
+
+    def __init__(self, page: Page, timeout_s: float) -> None:
+        self._page = page
+        self._timeout_s = timeout_s
+
+    def read(self) -> OrderList:
+        """Read the cards shown now."""
+        reading = self._reading()
+        orders: dict[str, Order] = {}
+        unreadable = []
+        for position, card in enumerate(reading.data["cards"], start=1):
+            try:
+                order = _order(card, reading.words)
+            except (ValueError, ShopChanged) as why:
+                text = tidy(card["whole"])[:_SHOWN_OF_UNREADABLE]
+                unreadable.append(UnreadableOrder(position, text, str(why)))
+            else:
+                orders[order.id] = order
+        return OrderList(
+            tuple(orders.values()),
+            tuple(unreadable),
+            announced=_announced(reading),
+            reached_end=not reading.data["more"],
+        )
+
+    def show_all(self) -> None:
+        """Press "View orders" until there is no more of it."""
+        cards = self._page.locator(locator("my_orders", "card"))
+        more = self._page.locator(locator("my_orders", "more"))
+        while more.is_visible():
+            shown = cards.count()
+            more.click()
+            try:
+                cards.nth(shown).wait_for(state="attached")
+            except NotInTime:
+                return  # `read` says that the end was not reached
+
+    def search(self, order_id: str) -> Order | None:
+        """Ask the list for one order; None where it lists no such order."""
+        box = self._page.locator(locator("my_orders", "search")).first
+        box.fill(order_id)
+        box.press("Enter")
+        self._page.wait_for_function(
+            _SEARCHED, arg=[order_id, locator("my_orders", "main"), locator("my_orders", "link")]
+        )
+        return next((o for o in self.read().orders if o.id == order_id), None)
+
+    def _reading(self) -> Reading:
+        reading = read(self._page, "my_orders", self._timeout_s)
+        if not reading.data["account"]:
+            raise SignedOut("The shop shows My Orders to a guest.")
+        return reading
+
+
+_SEARCHED = """([id, main, link]) => {
+    const list = document.querySelector(main);
+    if (!list || list.getAttribute("aria-busy") === "true") return false;
+    return [...document.querySelectorAll(link)].every((a) => a.href.includes(id));
+}"""
+
+
+def _order(card: dict[str, Any], words: Words) -> Order:
+    """Give a card's texts their meaning; ValueError or ShopChanged name what can't be read."""
+    info = dict(_labelled(card["info"]))
+    order_id = _id_in_link(card["link"])
+    printed = _ID.search(_entry(info, words.order_id) or "")
+    if printed and printed.group() != order_id:
+        raise ValueError(f"its link leads to {order_id}, its text says {printed.group()}")
+    placed = _entry(info, words.placed_at)
+    return Order(
+        id=order_id,
+        status=words.status_of(card["status"] or ""),
+        seller=card["store"] and tidy(card["store"]),
+        total=parse_money(card["total"]) if card["total"] else None,
+        placed_at=parse_date(placed, words.date_pattern, words.month_numbers()) if placed else None,
+        titles=tuple(map(tidy, card["titles"])),
+        refund_stage=_refund_stage(card["refund"], words),
+        url=card["link"],
+        seen_on="list",
+    )
+
+
+def _id_in_link(link: str | None) -> str:
+    found = parse_qs(urlsplit(link or "").query).get("orderId", [""])[0]
+    if not _ID.fullmatch(found):
+        raise ValueError("it has no link to an order")
+    return found
+
+
+def _labelled(texts: list[str]) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        label, _, value = text.partition(":")
+        yield tidy(label), tidy(value)
+
+
+def _entry(info: dict[str, str], labels: list[str]) -> str | None:
+    return next((value for label, value in info.items() if says(labels, label)), None)
+
+
+def _refund_stage(lines: list[str], words: Words) -> RefundStage | None:
+    return words.refund_stage_of(lines[0]) if lines else None
+
+
+def _announced(reading: Reading) -> int | None:
+    """The number that the tab of all orders carries, if it carries one."""
+    for tab in map(tidy, reading.data["tabs"]):
+        count = _COUNT.search(tab)
+        if count and says(reading.words.all_orders, tab[: count.start()]):
+            return int(count.group(1))
+    return None

@@ -1,0 +1,105 @@
+"""The page of one order: its status block, its facts, what can be pressed on it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Page
+
+from flows.domain.orders import Control, Order, SellerAnswer
+from flows.domain.refunds import Method
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.current.reading import locator, read
+from flows.sites.aliexpress.texts import parse_date, parse_duration, parse_money
+from flows.sites.aliexpress.words import Words, says, tidy
+
+PATH = "/p/order/detail.html?orderId={order_id}"
+
+
+class OrderPage:
+    """The order's page as it stands; `now` gives countdowns their end."""
+
+    def __init__(self, page: Page, timeout_s: float) -> None:
+        self._page = page
+        self._timeout_s = timeout_s
+
+    def read(self, order_id: str, now: datetime) -> Order:
+        """Raises `ShopChanged` where a text is not known or the page is another order's."""
+        reading = read(self._page, "order", self._timeout_s)
+        raw, words = reading.data, reading.words
+        info = _Rows(raw["info"])
+        shown = info.entry(words.order_id)
+        if shown is None or order_id not in shown:
+            raise ShopChanged(f"The page of order {order_id} shows the id {shown!r}.")
+        reminders = [tidy(text) for text in raw["reminders"]]
+        end_reason = words.end_reason_of(raw["endReason"]) if raw["endReason"] else None
+        placed = info.entry(words.placed_at)
+        total = _Rows(raw["prices"]).entry(words.total)
+        return Order(
+            id=order_id,
+            status=end_reason.status if end_reason else words.status_of(raw["status"]),
+            end_reason=end_reason,
+            ended_at=_date_in(raw["endReason"], words),
+            seller=raw["store"] and tidy(raw["store"]),
+            total=parse_money(total) if total else None,
+            placed_at=parse_date(placed, words.date_pattern, words.month_numbers())
+            if placed
+            else None,
+            titles=tuple(map(tidy, raw["titles"])),
+            controls=frozenset(_controls(raw["buttons"], words)),
+            deadline=_deadline(reminders, words, now),
+            method=_method(info, words),
+            answer=_answer(reminders, words),
+            url=self._page.url,
+            seen_on="detail",
+        )
+
+    def press_cancel(self, words: Words) -> None:
+        """Press the one control that is called "cancel" in the status block."""
+        block = self._page.locator(locator("order", "cancel"))
+        for name in words.control[Control.CANCEL]:
+            button = block.get_by_role("button", name=name, exact=True)
+            if button.count() == 1:
+                button.click()
+                return
+        raise ShopChanged("The control that cancels the order is not where it was.")
+
+
+class _Rows:
+    """Rows of a label and a value."""
+
+    def __init__(self, rows: list[list[str]]) -> None:
+        self._rows = [(tidy(row[0]).rstrip(":"), tidy(" ".join(row[1:]))) for row in rows if row]
+
+    def entry(self, labels: list[str]) -> str | None:
+        return next((value for label, value in self._rows if says(labels, label)), None)
+
+
+def _controls(buttons: list[str], words: Words) -> Iterable[Control]:
+    """A label that is not known may be a control that moved: it is named, not skipped."""
+    return (words.control_of(text) for text in buttons)
+
+
+def _deadline(reminders: list[str], words: Words, now: datetime) -> datetime | None:
+    durations = (parse_duration(text, words.units()) for text in reminders)
+    left: timedelta | None = next(filter(None, durations), None)
+    return now + left if left else None
+
+
+def _method(info: _Rows, words: Words) -> Method | None:
+    paid_with = info.entry(words.paid_with)
+    return words.method_of(paid_with) if paid_with else None
+
+
+def _answer(reminders: list[str], words: Words) -> SellerAnswer | None:
+    for text in reminders:
+        if says(words.declined, text):
+            return SellerAnswer("declined", _date_in(text, words))
+    return None
+
+
+def _date_in(text: str | None, words: Words) -> datetime | None:
+    try:
+        found = parse_date(text or "", words.date_pattern, words.month_numbers())
+    except ValueError:
+        return None
+    return found if isinstance(found, datetime) else None

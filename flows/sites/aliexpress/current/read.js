@@ -1,0 +1,80 @@
+// Reads one page of the current layout in a single evaluation: raw texts only, no judgement.
+// `what` names the reader, `at` holds the selectors of locators.toml.
+async ([what, at, timeoutMs]) => {
+  const text = (node) => (node ? node.textContent : null);
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const texts = (selector, root = document) => all(selector, root).map(text);
+  const rows = (selector) =>
+    all(selector).map((row) => [...row.children].map(text).filter((part) => part.trim()));
+  const visible = (node) => node.getClientRects().length > 0;
+
+  const card = (node) => ({
+    status: text(one(at.my_orders.status, node)),
+    info: texts(at.my_orders.info, node),
+    link: one(at.my_orders.link, node)?.href ?? null,
+    store: text(one(at.my_orders.store, node)),
+    titles: all(at.my_orders.title, node).map((title) => title.title),
+    total: text(one(at.my_orders.total, node)),
+    refund: texts(at.my_orders.refund_line, node),
+    whole: node.textContent,
+  });
+
+  const readers = {
+    header: {
+      present: () => one(at.header.account),
+      read: () => ({
+        welcome: text(one(at.header.welcome)),
+        signIn: !!one(at.header.sign_in),
+      }),
+    },
+    my_orders: {
+      present: () => one(`${at.my_orders.main}:not([aria-busy=true])`),
+      read: () => ({
+        tabs: texts(at.my_orders.tab),
+        more: all(at.my_orders.more).filter(visible).length > 0,
+        cards: all(at.my_orders.card).map(card),
+        account: !!one(at.header.welcome),
+      }),
+    },
+    order: {
+      present: () => one(at.order.status),
+      read: () => ({
+        status: text(one(at.order.status)),
+        reminders: texts(at.order.reminder),
+        endReason: text(one(at.order.end_reason)),
+        buttons: all(at.order.button).filter(visible).map(text),
+        info: rows(at.order.info_row),
+        store: text(one(at.order.store)),
+        titles: texts(at.order.title),
+        prices: rows(at.order.price_row),
+      }),
+    },
+    refund: {
+      present: () => one(at.refund.stage) || one(at.refund.none),
+      read: () => ({
+        none: text(one(at.refund.none)),
+        stages: all(at.refund.stage).map((node) => ({
+          parts: [...node.children].map(text),
+          current: node.getAttribute("aria-current") === "step",
+        })),
+        rows: rows(at.refund.row),
+      }),
+    },
+  };
+
+  const { present, read } = readers[what];
+  const found = present() || (await new Promise((resolve) => {
+    const seen = () => { const node = present(); if (node) { done(node); } };
+    const observer = new MutationObserver(seen);
+    const timer = setTimeout(() => done(null), timeoutMs);
+    const done = (node) => { observer.disconnect(); clearTimeout(timer); resolve(node); };
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
+  }));
+  return {
+    recognised: !!found,
+    language: document.documentElement.lang || "en",
+    title: document.title,
+    data: found ? read() : null,
+  };
+}

@@ -1,0 +1,83 @@
+"""The two-step sign-in form in use since 2024."""
+
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.errors import NeedsPerson, ShopChanged
+from flows.sites.aliexpress.current.reading import locator
+from flows.sites.aliexpress.walls import is_shops_host, raise_if_checked
+from flows.storefront import Credentials
+
+_THROUGH_OR_STOPPED = """([error, code]) => {
+    const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
+    return !document.querySelector("input[type=password]") || shown(error) || shown(code);
+}"""
+_CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by e-mail
+
+
+class SignInPage:
+    """The form as it stands on the page. The password goes to the shop's own host only."""
+
+    def __init__(self, page: Page, shop_url: str) -> None:
+        self._page = page
+        self._shop_url = shop_url
+
+    def sign_in(self, credentials: Credentials) -> None:
+        """Fill both steps and wait for the way back to the shop."""
+        self._refuse_foreign_host()
+        self._fill("login", credentials.username)
+        self._press("go_on")
+        self._wait_for("password", credentials)
+        self._refuse_foreign_host()
+        self._fill("password", credentials.password)
+        self._press("submit")
+        self._wait_until_through(credentials)
+
+    def _fill(self, control: str, text: str) -> None:
+        self._page.locator(locator("sign_in", control)).fill(text)
+
+    def _press(self, control: str) -> None:
+        self._page.locator(locator("sign_in", control)).click()
+
+    def _wait_for(self, control: str, credentials: Credentials) -> None:
+        """Wait for the next step, or for what the shop says instead."""
+        error = self._page.locator(locator("sign_in", "error"))
+        step = self._page.locator(locator("sign_in", control))
+        try:
+            step.or_(error).first.wait_for()
+        except NotInTime as late:
+            raise_if_checked(self._page)
+            raise ShopChanged("The sign-in form does not go on to the password.") from late
+        self._raise_if_not_accepted(credentials)
+
+    def _wait_until_through(self, credentials: Credentials) -> None:
+        """Wait until the form is gone, or an error or a code field shows in it."""
+        try:
+            self._page.wait_for_function(
+                _THROUGH_OR_STOPPED, arg=[locator("sign_in", "error"), _CODE_FIELD]
+            )
+        except NotInTime as late:
+            raise ShopChanged('After "Sign in" the form neither goes on nor says why.') from late
+        raise_if_checked(self._page)
+        self._raise_if_not_accepted(credentials)
+        if self._page.locator(_CODE_FIELD).is_visible():
+            raise NeedsPerson(
+                "The shop asks for a code that it sent by e-mail. Run"
+                " `unbuy sign-in --by-hand --headed` and type it there."
+            )
+
+    def _raise_if_not_accepted(self, credentials: Credentials) -> None:
+        error = self._page.locator(locator("sign_in", "error"))
+        if error.is_visible():
+            said = error.inner_text().strip()
+            raise NeedsPerson(
+                f"The shop did not accept the sign-in of {credentials.username!r}: {said!r}"
+                " Check UNBUY_USERNAME and UNBUY_PASSWORD; it was not tried again."
+            )
+
+    def _refuse_foreign_host(self) -> None:
+        if not is_shops_host(self._page.url, self._shop_url):
+            raise NeedsPerson(
+                f"The sign-in form is on {self._page.url}, which is not the shop's own host"
+                f" ({self._shop_url}). Nothing was typed."
+            )

@@ -1,0 +1,52 @@
+"""What can stand between us and a page: a sign-in, a slider, a code, an error; told apart first."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response
+
+from flows.errors import NeedsPerson, Unreachable
+
+# Source: what public tools take for a sign-in page.
+_SIGN_IN = re.compile(r"login\.aliexpress|/login|passport\.aliexpress|havana|/member/login|signin")
+_SLIDER = re.compile(r"_____tmd_____|/punish|nocaptcha|x5secdata")
+_SERVER_ERROR = 500
+_TOO_MANY = 429
+
+
+def is_sign_in(url: str) -> bool:
+    """Whether this address is the shop's sign-in."""
+    parts = urlsplit(url)
+    return bool(_SIGN_IN.search(f"{parts.netloc}{parts.path}"))
+
+
+def raise_if_answered_badly(response: Response | None) -> None:
+    """Raise `Unreachable` where the shop answered with an error of its own."""
+    if response is None:
+        return
+    if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
+        raise Unreachable(f"The shop answered {response.url} with error {response.status}.")
+
+
+def raise_if_checked(page: Page) -> None:
+    """Raise `NeedsPerson` where the shop wants to see a human: never solved by the helper."""
+    if _SLIDER.search(page.url):
+        raise NeedsPerson(
+            "The shop asks for a slider check before it shows the page. Only a person may solve it:"
+            " run `unbuy sign-in --by-hand --headed`."
+        )
+
+
+def is_shops_host(url: str, shop_url: str) -> bool:
+    """Whether a password may be typed on this address.
+
+    It may on the shop's own host or a sibling of it (login.aliexpress.com for www.aliexpress.com),
+    over TLS or on this very machine.
+    """
+    here, shop = urlsplit(url), urlsplit(shop_url)
+    if here.netloc == shop.netloc and here.scheme == shop.scheme:
+        return True
+    domain = ".".join((shop.hostname or "").split(".")[-2:])
+    host = here.hostname or ""
+    named = not re.fullmatch(r"[\d.:]*|localhost", domain)
+    return named and here.scheme == "https" and (host == domain or host.endswith(f".{domain}"))

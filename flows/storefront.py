@@ -1,0 +1,82 @@
+"""What any shop can be asked; a site pack answers for one shop in all its layouts."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from flows.domain.cancellation import Reason
+from flows.domain.orders import Order, OrderList
+from flows.domain.refunds import Refund
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the sign-in form asks for."""
+
+    username: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Credentials(username={self.username!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class ShopAnswer:
+    """What the shop said right after "Send": its words, or None when nothing could be read.
+
+    `refused` is True only when the shop plainly said no. Success is not claimed here: that takes a
+    second reading.
+    """
+
+    text: str | None
+    refused: bool = False
+
+
+class CancelDialog(Protocol):
+    """The open dialog in which a reason is chosen and sent."""
+
+    def offered(self) -> tuple[str, ...]:
+        """The reasons the shop offers, in its own words."""
+        ...
+
+    def choose(self, reason: Reason) -> None:
+        """Raises `Refused`, naming what is offered, where this reason is not among them."""
+        ...
+
+    def write(self, note: str) -> None: ...
+
+    def send(self) -> ShopAnswer:
+        """The one click that changes something. Never raises for what the shop does after it."""
+        ...
+
+
+class Storefront(Protocol):
+    """A shop seen through one browser page.
+
+    Each method opens the page that it reads; where the shop asks for a sign-in on the way, it signs
+    in once and opens the page again.
+    """
+
+    def is_signed_in(self) -> bool | None:
+        """None: could not tell."""
+        ...
+
+    def sign_in(self) -> None:
+        """Sign in with the credentials at hand; raises `NeedsPerson` where they do not do."""
+        ...
+
+    def my_orders(self) -> OrderList: ...
+
+    def find(self, order_id: str) -> Order | None:
+        """The order as My Orders shows it, freshly asked from the server; None: not listed."""
+        ...
+
+    def order(self, order_id: str) -> Order:
+        """The order as its own page shows it, freshly asked; raises `UnknownOrder`."""
+        ...
+
+    def refund(self, order_id: str) -> Refund: ...
+
+    def cancel_dialog(self, order: Order) -> AbstractContextManager[CancelDialog]:
+        """The dialog, opened from the page of this order; closed again when left unsent."""
+        ...

@@ -1,0 +1,1 @@
+"""A practice shop that another team could have written, with a clock, sellers and faults."""

@@ -1,0 +1,51 @@
+"""The whole site: what buyers see, and the control interface beside it."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, Router
+from starlette.types import Receive, Scope, Send
+
+from mock_site import pictures
+from mock_site.assets import FOR_EVER, asset
+from mock_site.control import control_routes
+from mock_site.layouts import current
+from mock_site.security import BodyLimit, SecurityHeaders
+from mock_site.world import World
+
+LAYOUTS = {"current": current.routes}
+
+
+def create_app(world: World) -> Starlette:
+    """The site of a world; the world's shop may be replaced while it runs."""
+    shopfront = Mount(
+        "/",
+        _ByLayout(world),
+        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+    )
+    return Starlette(routes=[Mount("/_control", routes=control_routes(world)), shopfront])
+
+
+class _ByLayout:
+    """Shows the pages of the layout that the world has at this moment."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        shared = [
+            Route("/assets/{version}/{name}", asset),
+            Route("/img/{thing}/{key}.svg", _picture),
+        ]
+        self._routers = {
+            layout: Router([*shared, *routes(world)]) for layout, routes in LAYOUTS.items()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._routers[self._world.shop.layout](scope, receive, send)
+
+
+async def _picture(request: Request) -> Response:
+    drawing = pictures.draw(request.path_params["thing"], request.path_params["key"])
+    if drawing is None:
+        return Response(status_code=404)
+    return Response(drawing, media_type="image/svg+xml", headers={"cache-control": FOR_EVER})

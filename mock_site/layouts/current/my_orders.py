@@ -1,0 +1,97 @@
+"""My Orders: tabs, search, cards of ten, and the next ten on demand."""
+
+from zlib import crc32
+
+from starlette.datastructures import URL
+from starlette.responses import Response
+
+from mock_site.layouts.current import states
+from mock_site.orders import Order, OrderStatus
+from mock_site.visits import Visit
+
+PAGE = "/p/order/index.html"
+NEXT_CARDS = "/p/order/list"
+CARDS_PER_PAGE = 10
+
+_TABS = {
+    "all": tuple(OrderStatus),
+    "unpaid": (OrderStatus.UNPAID,),
+    "processing": (OrderStatus.VERIFYING, OrderStatus.TO_SHIP, OrderStatus.IN_CANCEL),
+    "shipped": (OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED),
+    "completed": (OrderStatus.FINISH,),
+}
+_DELETED = "recycle"
+
+
+def page(visit: Visit) -> Response:
+    orders = visit.shop.orders_of(visit.username)
+    return visit.page(
+        "orders.html",
+        places=("orders.list",),
+        search=visit.query("search"),
+        tabs=_tabs(visit, orders),
+        **_cards(visit, orders),
+    )
+
+
+def next_cards(visit: Visit) -> Response:
+    """The cards after "View orders", for the page's script to append."""
+    orders = visit.shop.orders_of(visit.username)
+    return visit.page("order_page.html", places=("orders.list",), **_cards(visit, orders))
+
+
+def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
+    chosen = _chosen_tab(visit)
+    return [
+        {
+            "code": code,
+            "active": code == chosen,
+            "count": None if code == _DELETED else len(_in_tab(orders, code)),
+            "url": str(URL(PAGE).include_query_params(tab=code)),
+        }
+        for code in (*_TABS, _DELETED)
+    ]
+
+
+def _cards(visit: Visit, orders: list[Order]) -> dict[str, object]:
+    tab, search = _chosen_tab(visit), visit.query("search")
+    wanted = [order for order in _in_tab(orders, tab) if _matches(order, search)]
+    number = int(visit.query("page") or 1) if visit.query("page").isdecimal() else 1
+    first = (number - 1) * CARDS_PER_PAGE
+    cards = [_card(order, visit) for order in wanted[first : first + CARDS_PER_PAGE]]
+    if cards and visit.shop.faults.take("orders.list", ("garbled",)):
+        cards[len(cards) // 2]["garbled"] = True
+    more = URL(NEXT_CARDS).include_query_params(tab=tab, search=search, page=number + 1)
+    is_last = len(wanted) <= first + CARDS_PER_PAGE
+    return {"cards": cards, "next_page": None if is_last else str(more)}
+
+
+def _chosen_tab(visit: Visit) -> str:
+    tab = visit.query("tab")
+    return tab if tab in _TABS or tab == _DELETED else "all"
+
+
+def _in_tab(orders: list[Order], tab: str) -> list[Order]:
+    if tab == _DELETED:
+        return [order for order in orders if order.deleted == _DELETED]
+    return [order for order in orders if order.deleted is None and order.status in _TABS[tab]]
+
+
+def _matches(order: Order, search: str) -> bool:
+    texts = (order.id, order.seller_name, *(item.title for item in order.items))
+    return any(search.strip().casefold() in text.casefold() for text in texts)
+
+
+def _card(order: Order, visit: Visit) -> dict[str, object]:
+    # Real status texts come with a blank at their end now and then.
+    blank = " " if crc32(order.id.encode()) % 3 == 0 else ""
+    return {
+        "order": order,
+        "garbled": False,
+        "status": states.status_text(order, visit.wording) + blank,
+        "url": f"/p/order/detail.html?orderId={order.id}",
+        "items": states.pictured_items(order),
+        "buttons": states.buttons(order),
+        "tracking_url": states.tracking_url(order),
+        "refund_stage": states.refund_stage(order),
+    }

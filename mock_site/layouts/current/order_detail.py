@@ -1,0 +1,48 @@
+"""One order: its state, timers, facts and what can be done about it."""
+
+from decimal import Decimal
+
+from starlette.responses import PlainTextResponse, Response
+
+from mock_site.contacts import contact
+from mock_site.layouts.current import states
+from mock_site.orders import Order
+from mock_site.visits import Visit
+
+
+def wanted(visit: Visit, parameter: str) -> Order | None:
+    """The visitor's own order that the address names."""
+    order = visit.shop.order(visit.username, visit.query(parameter))
+    return None if order is None or order.deleted == "purged" else order
+
+
+def page(visit: Visit) -> Response:
+    order = wanted(visit, "orderId")
+    if order is None:
+        return visit.problem("order", 404)
+    can_cancel = visit.shop.cancel_allowed(order)
+    cancel_url = f"/p/order/cancel-dialog?orderId={order.id}" if can_cancel else None
+    return visit.page(
+        "detail.html",
+        places=("order.detail", "cancel.open") if can_cancel else ("order.detail",),
+        order=order,
+        status=states.status_text(order, visit.wording),
+        reminders=states.reminders(order, visit.wording, visit.shop.clock.now()),
+        buttons=states.buttons(order),
+        tracking_url=states.tracking_url(order),
+        cancel_url=cancel_url,
+        refund_url=f"/p/refund-amount/detail.html?tradeOrderId={order.id}",
+        refund_stage=states.refund_stage(order),
+        items=states.pictured_items(order),
+        subtotal=sum((item.price * item.quantity for item in order.items), Decimal(0)),
+        contact=contact(visit.shop.accounts[visit.username]),
+    )
+
+
+def operation(visit: Visit) -> Response:
+    """Acts that this shop only records, so that a test can prove that nobody pressed them."""
+    action = visit.field("action")
+    if action not in {"pay", "add_to_cart", "confirm_receipt", "delete"}:
+        return visit.problem("not_found", 404)
+    visit.record(action, changed=False, answer="not_offered")
+    return PlainTextResponse("", 409)

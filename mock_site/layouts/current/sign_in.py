@@ -1,0 +1,49 @@
+"""Signing in: name, password and, when the shop is wary, a code sent by e-mail."""
+
+import secrets
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from mock_site.orders import Account
+from mock_site.passwords import hash_password, is_password
+from mock_site.visits import HOME, Visit, same_site
+
+_NOBODY = hash_password("", salt="nobody")
+"""Compared with for unknown names, so that they take as long as known ones."""
+
+
+def form(visit: Visit) -> Response:
+    return visit.page("sign_in.html", places=("sign_in",), return_url=_return_url(visit))
+
+
+def submit(visit: Visit) -> Response:
+    """Answer the form's script: the page to go to, the next step, or what is wrong."""
+    account = visit.shop.accounts.get(visit.field("loginId").strip())
+    kept = account.password_hash if account else _NOBODY
+    if not is_password(visit.field("password"), kept) or account is None:
+        visit.record("sign_in", changed=False, answer="wrong_password")
+        return JSONResponse({"error": visit.wording.text("sign_in.wrong")})
+    if visit.shop.faults.take("sign_in", ("code",)):
+        visit.session.awaits_code = account.username
+        visit.record("sign_in", changed=False, answer="code_asked")
+        return JSONResponse({"step": "code"})
+    if visit.session.awaits_code == account.username and not _code_fits(visit, account):
+        visit.record("sign_in", changed=False, answer="wrong_code")
+        return JSONResponse({"error": visit.wording.text("sign_in.code_wrong")})
+    visit.sign_in(account.username)
+    visit.record("sign_in", changed=True, answer="signed_in")
+    return JSONResponse({"url": _return_url(visit)})
+
+
+def sign_out(visit: Visit) -> Response:
+    visit.sign_out()
+    return RedirectResponse(HOME, 303)
+
+
+def _return_url(visit: Visit) -> str:
+    wanted = visit.query("return_url") or visit.field("return_url")
+    return same_site(wanted or HOME, visit.request)
+
+
+def _code_fits(visit: Visit, account: Account) -> bool:
+    return secrets.compare_digest(visit.field("code").encode(), account.code.encode())

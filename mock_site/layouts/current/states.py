@@ -1,0 +1,93 @@
+"""How a state of an order looks to its buyer: its words, its buttons, its reminders."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zlib import crc32
+
+from mock_site.orders import Order, OrderStatus, RefundStage
+from mock_site.pictures import picture_url
+from mock_site.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that acts on an order; `act` is what the page sends."""
+
+    act: str
+    label: str
+
+
+_PAY = Button("pay", "button.pay")
+_CONFIRM = Button("confirm_receipt", "button.confirm_received")
+_ADD_TO_CART = Button("add_to_cart", "button.add_to_cart")
+_REMOVE = Button("delete", "button.remove")
+
+# Known for awaiting payment, shipped and completed; the others are a guess.
+_BUTTONS = {
+    OrderStatus.UNPAID: (_PAY,),
+    OrderStatus.TO_SHIP: (_ADD_TO_CART,),
+    OrderStatus.PARTLY_SHIPPED: (_CONFIRM,),
+    OrderStatus.SHIPPED: (_CONFIRM,),
+    OrderStatus.FINISH: (_ADD_TO_CART, _REMOVE),
+}
+_TRACKED = (OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.IN_ISSUE)
+
+_REMINDERS = {
+    OrderStatus.UNPAID: "reminder.pay",
+    OrderStatus.VERIFYING: "reminder.verifying",
+    OrderStatus.TO_SHIP: "reminder.ship",
+    OrderStatus.IN_CANCEL: "reminder.answer",
+    OrderStatus.PARTLY_SHIPPED: "reminder.part_shipped",
+    OrderStatus.SHIPPED: "reminder.receive",
+    OrderStatus.IN_ISSUE: "reminder.dispute",
+    OrderStatus.FROZEN: "reminder.frozen",
+}
+
+
+def status_text(order: Order, wording: Wording) -> str:
+    """The shop's word for the state; an ending has several, and each order keeps one of them."""
+    number = crc32(order.id.encode())
+    if order.end_reason:
+        return wording.one_of(f"ending.{order.end_reason}", number)
+    return wording.one_of(f"status.{order.status}", number)
+
+
+def buttons(order: Order) -> tuple[Button, ...]:
+    return _BUTTONS.get(order.status, ())
+
+
+def tracking_url(order: Order) -> str | None:
+    """Where "Track status" leads, while a parcel is under way."""
+    is_under_way = order.status in _TRACKED and order.shipped_at
+    return f"/p/tracking/index.html?tradeOrderId={order.id}" if is_under_way else None
+
+
+def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:
+    """The sentences under the status: what is awaited and for how long, and what was answered."""
+    sentences = []
+    if key := _REMINDERS.get(order.status):
+        left = wording.duration(order.deadline - now) if order.deadline else ""
+        sentences.append(wording.text(key, left=left))
+    if order.extension_asked_days:
+        sentences.append(wording.counted("reminder.extension", order.extension_asked_days))
+    if order.declined_at:
+        sentences.append(wording.text("reminder.declined", date=wording.minute(order.declined_at)))
+    return sentences
+
+
+def refund_stage(order: Order) -> str | None:
+    """The stage of a refund, None while there is none."""
+    return None if order.refund.stage is RefundStage.NONE else order.refund.stage
+
+
+def pictured_items(order: Order) -> list[dict[str, object]]:
+    return [
+        {
+            "title": item.title,
+            "sku": item.sku,
+            "price": item.price,
+            "quantity": item.quantity,
+            "picture": picture_url(item.title),
+        }
+        for item in order.items
+    ]

@@ -1,0 +1,256 @@
+// Everything that moves on the shop's pages. It holds no texts: they come with the HTML.
+(() => {
+  "use strict";
+
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // ---------- talking to the shop ----------
+
+  /** Sends a request as this page; resolves with the answer's text, rejects unless it is a success. */
+  async function ask(url, fields) {
+    const headers = { "X-Requested-With": "fetch", "X-CSRF-Token": $("meta[name=csrf-token]").content };
+    const options = fields
+      ? { method: "POST", headers, body: new URLSearchParams(fields) }
+      : { headers };
+    const answer = await fetch(url, options);
+    if (answer.status === 401) {
+      // Signed out or walled: the answer names the page to go to, and this page is left for good.
+      location.assign((await answer.json()).url);
+      return new Promise(() => {});
+    }
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    return answer.text();
+  }
+
+  /** The element that an HTML text describes. */
+  function element(html) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html.trim();
+    return holder.content.firstElementChild;
+  }
+
+  async function busy(button, work) {
+    button.setAttribute("aria-busy", "true");
+    button.disabled = true;
+    try {
+      return await work();
+    } finally {
+      button.removeAttribute("aria-busy");
+      button.disabled = false;
+    }
+  }
+
+  let messageTimer;
+  function showMessage() {
+    const message = $(".comet-message");
+    message.textContent = message.dataset.text;
+    message.hidden = false;
+    clearTimeout(messageTimer);
+    messageTimer = setTimeout(() => { message.hidden = true; }, 4000);
+  }
+
+  // ---------- dialogs ----------
+
+  function openModal(wrap) {
+    const before = document.activeElement;
+    wrap.returnFocus = () => before?.focus?.();
+    document.body.append(wrap);
+    wrap.getBoundingClientRect(); // the closed state must have been laid out, or nothing moves
+    wrap.classList.add("comet-modal-open");
+    $("input, button", wrap)?.focus({ preventScroll: true });
+    return wrap;
+  }
+
+  async function closeModal(wrap) {
+    wrap.classList.remove("comet-modal-open");
+    await Promise.allSettled(wrap.getAnimations({ subtree: true }).map((motion) => motion.finished));
+    wrap.remove();
+    wrap.returnFocus?.();
+  }
+
+  function modalTrouble(wrap) {
+    const trouble = $(".comet-modal-error", wrap);
+    trouble.textContent = wrap.dataset.trouble;
+    trouble.hidden = false;
+  }
+
+  // ---------- cancelling ----------
+
+  async function openCancelDialog(button) {
+    try {
+      const wrap = element(await busy(button, () => ask(button.dataset.dialog)));
+      openModal(wrap);
+      wrap.addEventListener("change", () => {
+        $("[data-send]", wrap)?.toggleAttribute("disabled", !$("input:checked", wrap));
+      });
+    } catch {
+      showMessage();
+    }
+  }
+
+  async function sendCancel(wrap, button) {
+    $(".comet-modal-error", wrap).hidden = true;
+    const form = $("form", wrap);
+    try {
+      const answer = await busy(button, () => ask(form.action, new FormData(form)));
+      await closeModal(wrap);
+      openModal(element(answer));
+    } catch {
+      modalTrouble(wrap);
+    }
+  }
+
+  // ---------- other acts on an order ----------
+
+  /** Acts that ask first have a dialog in a <template>; the others are sent at once. */
+  function startAct(button) {
+    const ready = $(`template[data-for="${button.dataset.act}"]`);
+    if (!ready) return sendAct(button, button.dataset.order, button.dataset.act).catch(showMessage);
+    const wrap = ready.content.firstElementChild.cloneNode(true);
+    wrap.dataset.order = button.dataset.order;
+    return openModal(wrap);
+  }
+
+  async function sendAct(button, order, act) {
+    await busy(button, () => ask("/p/order/operation", { orderId: order, action: act }));
+    location.reload();
+  }
+
+  // ---------- my orders ----------
+
+  async function showMore(button) {
+    const list = $(".order-main");
+    $(".order-trouble").hidden = true;
+    list.setAttribute("aria-busy", "true");
+    try {
+      const page = element(`<div>${await busy(button, () => ask(button.dataset.next))}</div>`);
+      const more = $(".order-more", page);
+      $(".comet-checkbox-group", list).append(...$$(".order-item", page));
+      const old = $(".order-more");
+      if (more) old.replaceWith(more);
+      else old.remove();
+      document.body.append(...$$(".benefit-popup", page));
+    } catch {
+      $(".order-trouble").hidden = false;
+    } finally {
+      list.setAttribute("aria-busy", "false");
+    }
+  }
+
+  // ---------- sign-in ----------
+
+  function signInStep(name) {
+    $$(".sign-in-step").forEach((step) => { step.hidden = step.dataset.step !== name; });
+    $(`[data-step="${name}"] input`).focus();
+  }
+
+  function signInTrouble(step, text) {
+    const trouble = $(".nfm-login-input-error-text", step);
+    trouble.textContent = text;
+    trouble.hidden = !text;
+  }
+
+  function nameGiven(form) {
+    const name = form.elements.loginId.value.trim();
+    signInTrouble($("[data-step=name]"), name ? "" : form.dataset.nameMissing);
+    if (!name) return;
+    $(".sign-in-who span", form).textContent = name;
+    signInStep("password");
+  }
+
+  async function submitSignIn(form, step) {
+    signInTrouble(step, "");
+    const fields = new FormData(form);
+    fields.set("code", $$("[data-id]", form).map((digit) => digit.value).join(""));
+    let answer;
+    try {
+      answer = JSON.parse(await busy($(".comet-btn", step), () => ask(form.action, fields)));
+    } catch {
+      signInTrouble(step, form.dataset.trouble);
+      return;
+    }
+    if (answer.url) location.assign(answer.url);
+    else if (answer.step) signInStep(answer.step);
+    else signInTrouble(step, answer.error);
+  }
+
+  function signIn(form) {
+    const step = $(".sign-in-step:not([hidden])", form);
+    if (step.dataset.step === "name") nameGiven(form);
+    else submitSignIn(form, step);
+  }
+
+  // ---------- slider ----------
+
+  function followSlider(handle) {
+    const track = handle.parentElement;
+    let start = null;
+    const way = () => track.clientWidth - handle.offsetWidth - 2;
+    const place = (x) => { handle.style.left = `${1 + x}px`; };
+    handle.addEventListener("pointerdown", (event) => {
+      start = event.clientX;
+      handle.setPointerCapture(event.pointerId);
+    });
+    handle.addEventListener("pointermove", (event) => {
+      if (start !== null) place(Math.min(Math.max(event.clientX - start, 0), way()));
+    });
+    handle.addEventListener("pointerup", async (event) => {
+      const moved = event.clientX - start;
+      start = null;
+      if (moved < way()) return place(0);
+      const next = await ask(track.dataset.solve, { x5step: "2" });
+      window.top.location.assign(next);
+    });
+  }
+
+  // ---------- who listens to what ----------
+
+  const clicks = {
+    "[data-dialog]": (it) => openCancelDialog(it),
+    "[data-send]": (it) => sendCancel(it.closest(".comet-modal-wrap"), it),
+    "[data-act]": (it) => startAct(it),
+    "[data-next]": (it) => showMore(it),
+    "[data-close]": (it) => closeModal(it.closest(".comet-modal-wrap")),
+    "[data-reload]": () => location.reload(),
+    "[data-copy]": (it) => navigator.clipboard?.writeText(it.dataset.copy).catch(() => {}),
+    "[data-step-back]": () => signInStep("name"),
+    "[data-confirm]": (it) => {
+      const wrap = it.closest(".comet-modal-wrap");
+      sendAct(it, wrap.dataset.order, it.dataset.confirm).catch(() => modalTrouble(wrap));
+    },
+    "[data-toggle]": (it) => {
+      const part = document.getElementById(it.getAttribute("aria-controls"));
+      part.hidden = !part.hidden;
+      it.setAttribute("aria-expanded", String(!part.hidden));
+    },
+    ".benifit-cancel": (it) => it.closest(".benefit-popup").remove(),
+  };
+
+  document.addEventListener("click", (event) => {
+    for (const [selector, act] of Object.entries(clicks)) {
+      const it = event.target.closest(selector);
+      if (it && !it.disabled) return act(it, event);
+    }
+    return undefined;
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const wrap = $$(".comet-modal-wrap").at(-1);
+    if (event.key === "Escape" && wrap && $("[data-close]", wrap)) closeModal(wrap);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-in]")) return;
+    event.preventDefault();
+    signIn(event.target);
+  });
+
+  document.addEventListener("input", (event) => {
+    const digit = event.target.closest("[data-id]");
+    if (digit?.value) $(`[data-id="${Number(digit.dataset.id) + 1}"]`)?.focus();
+  });
+
+  const handle = $("#nc_1_n1z");
+  if (handle) followSlider(handle);
+})();

@@ -1,0 +1,61 @@
+"""How money goes back, per method: days from closing to each stage, and to the account."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from mock_site.orders import PaidWith, Refund, RefundStage
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Times after the order was closed."""
+
+    processing: timedelta
+    refunded: timedelta
+    landed: timedelta
+
+
+_SLOW = Pace(timedelta(days=1), timedelta(days=5), timedelta(days=12))
+PACES = {
+    PaidWith.CARD: Pace(timedelta(days=1), timedelta(days=4), timedelta(days=14)),
+    PaidWith.WEBMONEY: Pace(timedelta(days=1), timedelta(days=6), timedelta(days=9)),
+    PaidWith.QIWI: _SLOW,
+    PaidWith.YANDEX: _SLOW,
+    PaidWith.MOBILE: _SLOW,
+    PaidWith.CASH: _SLOW,
+    PaidWith.BALANCE: Pace(timedelta(minutes=10), timedelta(hours=1), timedelta(hours=1)),
+}
+
+
+def begun(amount: Decimal, at: datetime) -> Refund:
+    """A refund that starts now."""
+    return Refund(stage=RefundStage.EXPECTED, amount=amount, expected_at=at)
+
+
+def next_stage_at(refund: Refund, paid_with: PaidWith) -> datetime | None:
+    """When the refund moves on by itself; None where it has no further to go."""
+    pace = PACES[paid_with]
+    if refund.expected_at is None:
+        return None
+    if refund.stage is RefundStage.EXPECTED:
+        return refund.expected_at + pace.processing
+    if refund.stage is RefundStage.PROCESSING and refund.processing_at:
+        return refund.processing_at + (pace.refunded - pace.processing)
+    return None
+
+
+def advanced(refund: Refund, paid_with: PaidWith, at: datetime) -> Refund:
+    """The next stage, begun at this time; a refund at its end stays as it is."""
+    if refund.stage is RefundStage.EXPECTED:
+        return replace(refund, stage=RefundStage.PROCESSING, processing_at=at)
+    if refund.stage is RefundStage.PROCESSING:
+        pace = PACES[paid_with]
+        lands_at = at + (pace.landed - pace.refunded)
+        return replace(refund, stage=RefundStage.REFUNDED, refunded_at=at, lands_at=lands_at)
+    return refund
+
+
+def due(refund: Refund, paid_with: PaidWith) -> datetime | None:
+    """When the shop tells the buyer that the money should be there."""
+    return refund.expected_at and refund.expected_at + PACES[paid_with].landed

@@ -1,0 +1,137 @@
+"""One visit of one page: whose it is, in which language, and how its page is drawn."""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from mock_site.assets import asset_url
+from mock_site.sessions import Session, Sessions
+from mock_site.shop import Shop
+from mock_site.trouble import Drawing
+from mock_site.wording import Wording
+
+HOME = "/"
+SIGN_IN = "/login.html"
+SLIDER = "/_____tmd_____/punish"
+
+
+@dataclass
+class Visit:
+    """A request with the session it belongs to and the shop as it stands."""
+
+    request: Request
+    shop: Shop
+    sessions: Sessions
+    session: Session
+    wording: Wording
+    templates: Environment
+    drawing: Drawing
+    form: FormData
+
+    @property
+    def username(self) -> str:
+        """The signed-in buyer's name; pages that need one are never drawn for guests."""
+        if self.session.username is None:
+            raise LookupError("this page needs a signed-in buyer")
+        return self.session.username
+
+    @property
+    def by_script(self) -> bool:
+        """Whether a script of the page asks, rather than the browser itself."""
+        return self.request.headers.get("x-requested-with") == "fetch"
+
+    def sign_in(self, username: str) -> None:
+        self.sessions.end(self.session)
+        self.session = self.sessions.begin(self.shop.clock.now(), username)
+
+    def sign_out(self) -> None:
+        self.sessions.end(self.session)
+        self.session = self.sessions.begin(self.shop.clock.now())
+
+    def record(self, action: str, *, changed: bool, answer: str) -> None:
+        """Keep in the shop's log what this visit wanted to change."""
+        order = self.field("orderId") or None
+        self.shop.record(action, self.session.username, order, changed, answer)
+
+    def query(self, name: str) -> str:
+        return self.request.query_params.get(name, "")
+
+    def field(self, name: str) -> str:
+        return str(self.form.get(name, ""))
+
+    def page(
+        self, template: str, status: int = 200, places: tuple[str, ...] = (), **facts: Any
+    ) -> Response:
+        """Draw a template; `places` are those whose controls stand on it."""
+        facts["popup"] = self.drawing.popup(places)
+        html = self.templates.get_template(template).render(self._words() | facts)
+        return HTMLResponse(html, status)
+
+    def problem(self, problem: str, status: int) -> Response:
+        """A page that says what is wrong, in the shop's look."""
+        return self.page("problem.html", status, problem=problem)
+
+    def go(self, url: str) -> Response:
+        """Send the browser elsewhere; a script is told to do so, as it can't follow by itself."""
+        return JSONResponse({"url": url}, 401) if self.by_script else RedirectResponse(url, 302)
+
+    def here(self) -> str:
+        """The page the buyer is on: for a script's request, the one that runs the script."""
+        if self.by_script or self.request.method == "POST":
+            return same_site(self.request.headers.get("referer", HOME), self.request)
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
+
+    def go_sign_in(self) -> Response:
+        return self.go(f"{SIGN_IN}?return_url={quote(self.here(), safe='')}")
+
+    def go_slider(self) -> Response:
+        self.session.walled = True
+        secret = hashed(self.shop.seed, "x5sec", self.session.csrf)
+        return self.go(f"{SLIDER}?x5secdata={secret}&x5step=1&url={quote(self.here(), safe='')}")
+
+    def _words(self) -> dict[str, Any]:
+        wording = self.wording
+        account = self.shop.accounts.get(self.session.username or "")
+        return {
+            "t": wording.text,
+            "money": wording.money,
+            "day": wording.day,
+            "minute": wording.minute,
+            "language": wording.language,
+            "account": account.first_name if account else None,
+            "csrf": self.session.csrf,
+            "sign_in_url": f"{SIGN_IN}?return_url={quote(self.here(), safe='')}",
+            "asset": asset_url,
+            "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
+            "missing": self.drawing.missing,
+            "control": self._control,
+        }
+
+    def _control(self, place: str, key: str, renamed_key: str | None = None) -> str:
+        """The label of a place's control, or the other one when it was renamed."""
+        renamed = self.drawing.renamed(place)
+        return self.wording.text((renamed_key or f"{key}_renamed") if renamed else key)
+
+
+def same_site(url: str, request: Request) -> str:
+    """The path of an address on this shop; the home page for an address elsewhere."""
+    parts = urlsplit(url)
+    is_ours = parts.netloc in {"", request.url.netloc} and parts.scheme in {"", "http", "https"}
+    # Browsers read a second slash or a backslash as the start of another host.
+    if not is_ours or not parts.path.startswith("/") or parts.path[1:2] in {"/", "\\"}:
+        return HOME
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+@cache
+def hashed(seed: int, *names: str) -> str:
+    """The seven letters at the end of a class name, different in each release of the shop."""
+    return blake2b("/".join((str(seed), *names)).encode(), digest_size=8).hexdigest()[:7]

@@ -1,0 +1,83 @@
+"""Every text a buyer sees, by language; the texts themselves are data in `labels/`."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_LABELS = Path(__file__).parent / "labels"
+
+
+class Wording:
+    """The texts of one language, asked for by dotted key, as in `text("orders.id", id="81")`."""
+
+    def __init__(self, language: str, labels: dict[str, Any]) -> None:
+        self.language = language
+        self._labels = dict(_flat("", labels))
+
+    def text(self, key: str, /, **values: object) -> str:
+        """The text of a key with its values filled in; KeyError names a key that has no text."""
+        label: str = self._labels[key]
+        return label.format(**values) if values else label
+
+    def one_of(self, key: str, number: int) -> str:
+        """One of the several wordings of a key; the same number gets the same one every time."""
+        wordings: list[str] = self._labels[key]
+        return wordings[number % len(wordings)]
+
+    def counted(self, key: str, n: int) -> str:
+        """A text that depends on a number, in its singular or plural."""
+        singular, plural = self._labels[key]
+        form: str = singular if n == 1 else plural
+        return form.format(n=n)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        number = f"{amount:,}".translate(
+            str.maketrans({",": self._labels["number.group"], ".": self._labels["number.decimal"]})
+        )
+        form = self._labels.get(f"money.{currency}", self._labels["money.other"])
+        return str(form.format(amount=number, code=currency))
+
+    def day(self, moment: datetime) -> str:
+        """A date in UTC, such as "Nov 23, 2026"."""
+        return self.text("date.day", **self._date(moment))
+
+    def minute(self, moment: datetime) -> str:
+        """A date with its time in UTC, such as "Nov 23, 2026 14:05"."""
+        return self.text("date.minute", time=f"{moment:%H:%M}", **self._date(moment))
+
+    def duration(self, left: timedelta) -> str:
+        """What a countdown shows: whole days, hours and minutes, leading noughts left out."""
+        minutes = max(int(left.total_seconds()), 0) // 60
+        parts = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
+        while parts and not next(iter(parts.values())):
+            parts.pop(next(iter(parts)))
+        if not parts:
+            return self.text("reminder.overdue")
+        return " ".join(self.counted(f"duration.{unit}", n) for unit, n in parts.items())
+
+    def _date(self, moment: datetime) -> dict[str, object]:
+        month = self._labels["date.months"][moment.month - 1]
+        return {"month": month, "day": moment.day, "year": moment.year}
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The texts of a language. Raises FileNotFoundError for one the shop does not speak."""
+    with (_LABELS / f"{language}.toml").open("rb") as file:
+        return Wording(language, tomllib.load(file))
+
+
+def languages() -> list[str]:
+    return sorted(path.stem for path in _LABELS.glob("*.toml"))
+
+
+def _flat(prefix: str, labels: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in labels.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{prefix}{name}.", value)
+        else:
+            yield f"{prefix}{name}", value

@@ -1,0 +1,53 @@
+"""What all tests share: the browser to drive, a home folder of their own, a clean environment."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from automator.browser.find import find_browser
+from automator.home import Home
+
+_KEPT_SETTING = "UNBUY_BROWSER_PATH"
+
+
+def _settings_in_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("UNBUY_")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_settings() -> Iterator[None]:
+    """Keep the settings of the person who runs the tests out of them, but for the browser."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _settings_in_environment().keys() - {_KEPT_SETTING}:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_left_behind() -> Iterator[None]:
+    before = _settings_in_environment()
+    yield
+    assert _settings_in_environment() == before, "the test left UNBUY_* variables behind"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Name a home folder, not made yet, in UNBUY_HOME."""
+    path = tmp_path / "home"
+    monkeypatch.setenv("UNBUY_HOME", str(path))
+    return Home(path)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Set no base address; pytest-playwright's own fixture of this name makes pytest 9 warn."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that the product drives, with what --headed and --slowmo ask for."""
+    headless = browser_type_launch_args.get("headless", True)
+    return {**browser_type_launch_args, **find_browser(headless=headless).launch_options()}
