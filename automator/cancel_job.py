@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult, Result
-from automator.settings import Settings
-from automator.wiring import Visit, visit
+from automator.wiring import Run, Visit, visit
 from flows.cancel_order import Cancellation, Wish, cancel_order
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Status
 from flows.errors import FlowError, Unreachable
-from flows.ports import Person, Ports, Progress
+from flows.ports import Person, Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,9 @@ class Task:
     wait_s: float = 0.0
 
 
-def cancel_orders(settings: Settings, task: Task, person: Person, progress: Progress) -> Result:
+def cancel_orders(run: Run, task: Task, person: Person) -> Result:
     """Cancel each order; one that fails stops none of the others."""
-    with visit(settings, "cancel", progress) as at:
+    with visit(run, "cancel") as at:
         results = cancel_at(at, task, person)
         return at.result("cancel", _message(results), results)
 

@@ -7,7 +7,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from automator.cancel_job import Task, cancel_at
 from automator.report.story import Moment, write_story
 from automator.result import OrderResult, Result
 from automator.settings import Settings, load_settings
-from automator.wiring import Visit, visit
+from automator.wiring import Run, Visit, visit
 from flows.domain.orders import Status
 from flows.my_orders import my_orders
-from flows.ports import Progress, Proposal
+from flows.ports import Proposal
 
 # When something happens in the demo's world: the seller answers, then the card refund's stages.
 _WAITS = (
@@ -57,13 +57,13 @@ class DemoPerson:
         return bool(proposal.order.id)
 
 
-def run_demo(settings: Settings, progress: Progress) -> Result:
+def run_demo(run: Run) -> Result:
     """Run the story and write its page; everything lies in a folder of the demo's own."""
-    home = settings.home / "demo"
+    home = run.settings.home / "demo"
     shutil.rmtree(home, ignore_errors=True)
     with _storefront() as shop:
-        progress.step(f"The bundled shop answers at {shop.url}")
-        with visit(_demo_settings(settings, shop, home), "demo", progress) as at:
+        run.progress.step(f"The bundled shop answers at {shop.url}")
+        with visit(replace(run, settings=_demo_settings(run.settings, shop, home)), "demo") as at:
             moments, results = _story(at, shop)
             page = write_story(home / "reports" / "demo.html", moments, results)
             return at.result("demo", f"The story with pictures: {page}", results)

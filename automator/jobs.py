@@ -3,27 +3,25 @@
 from collections.abc import Collection
 
 from automator.result import OrderResult, Result
-from automator.settings import Settings
-from automator.wiring import visit
+from automator.wiring import Run, visit
 from flows.domain.cancellation import decide
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.my_orders import my_orders
-from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in
 
 
-def sign_in_now(settings: Settings, progress: Progress) -> Result:
-    with visit(settings, "sign-in", progress) as at:
+def sign_in_now(run: Run) -> Result:
+    with visit(run, "sign-in") as at:
         fresh = sign_in(at.shop)
         message = "Signed in; the session is kept." if fresh else "The kept session is still good."
         return at.result("sign-in", message)
 
 
-def list_orders(settings: Settings, statuses: Collection[Status], progress: Progress) -> Result:
-    with visit(settings, "orders", progress) as at:
-        progress.step("Reading My Orders")
+def list_orders(run: Run, statuses: Collection[Status]) -> Result:
+    with visit(run, "orders") as at:
+        at.progress.step("Reading My Orders")
         listed = my_orders(at.shop, statuses)
         now = at.clock.now()
         orders = [
@@ -45,8 +43,8 @@ def list_orders(settings: Settings, statuses: Collection[Status], progress: Prog
         )
 
 
-def show_order(settings: Settings, order_id: str, progress: Progress) -> Result:
-    with visit(settings, "show", progress) as at:
+def show_order(run: Run, order_id: str) -> Result:
+    with visit(run, "show") as at:
         order = at.shop.order(order_id)
         refund = refund_progress(at.shop, order) if order.status.is_over else None
         advice = decide(order, at.clock.now())
@@ -61,17 +59,15 @@ def show_order(settings: Settings, order_id: str, progress: Progress) -> Result:
         return at.result("show", advice.next_step, [shown])
 
 
-def watch_orders(
-    settings: Settings, order_ids: Collection[str], progress: Progress, *, once: bool
-) -> Result:
-    with visit(settings, "watch", progress) as at:
+def watch_orders(run: Run, order_ids: Collection[str], *, once: bool) -> Result:
+    with visit(run, "watch") as at:
         from automator.watch.follow import follow_until_done
 
-        progress.step("Looking at what is followed")
+        at.progress.step("Looking at what is followed")
         if once or order_ids:
             results = at.watch.sweep(order_ids)
         else:
-            results = follow_until_done(at.watch, at.clock, lambda r: progress.step(_line(r)))
+            results = follow_until_done(at.watch, at.clock, lambda r: at.progress.step(_line(r)))
         left = len(at.ledger.followed())
         message = f"{left} still followed." if left else "Nothing is left to follow in the shop."
         return at.result("watch", message, results)

@@ -37,6 +37,7 @@ def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
         lambda line: print(hide(line), end="", file=sys.stderr),  # noqa: T201 - a log's own end
         level=_LEVELS[min(verbosity, len(_LEVELS) - 1)],
         format=lambda _: "{level}: {message}\n" + ("{exception}" if details else ""),
+        filter=lambda record: not record["extra"].get("step"),  # was told on stderr already
         diagnose=False,  # it would print the values of variables, passwords among them
     )
     logger.add(

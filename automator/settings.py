@@ -137,7 +137,7 @@ def load_settings(
 def _validated(sources: Sequence[Source], problems: list[str]) -> Settings:
     layers = tuple(InitSettingsSource(Settings, source.known_values()) for source in sources)
     try:
-        settings = Settings(_build_sources=(layers, {}))  # type: ignore[call-arg] # the library's own argument, hidden from checkers
+        settings = Settings(_build_sources=(layers, {}))
     except ValidationError as error:
         problems = problems + _complaints(error, sources)
     if problems:

@@ -22,8 +22,19 @@ from flows.storefront import Credentials, Storefront
 
 if TYPE_CHECKING:
     from automator.browser.evidence import RunEvidence
+    from automator.browser.find import Browser
     from automator.ledger.account import AccountLedger
     from automator.watch.sweep import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command is run with; `trace` is on, off or on-failure."""
+
+    settings: Settings
+    progress: Progress
+    verbosity: int = 0
+    trace: str = "off"
 
 
 @dataclass(frozen=True)
@@ -79,38 +90,58 @@ class Visit:
 
 
 @contextmanager
-def visit(settings: Settings, command: str, progress: Progress) -> Iterator[Visit]:
-    """Lock the account, open a browser page on the shop with the kept session.
+def visit(run: Run, command: str) -> Iterator[Visit]:
+    """Lock the account and open a browser page on the shop with the kept session.
 
     While the browser starts, another thread imports what comes next: each takes a good part of a
     second.
     """
+    settings = run.settings
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
     with account_lock(home.sessions, settings.account):
-        ahead = Thread(target=import_module, args=("automator.ledger.account",), daemon=True)
-        from automator.browser.evidence import RunEvidence
-        from automator.browser.find import find_browser
         from automator.browser.session import SessionSettings, browser_page
 
-        ahead.start()
+        Thread(target=_import_ahead, daemon=True).start()
         session = SessionSettings(
-            browser=find_browser(headless=not settings.headed),
+            browser=_browser(settings),
             state_file=state_file(settings),
             cache=home.path / "cache",
             headed=settings.headed,
             slow_mo=settings.slow_mo,
         )
         with browser_page(session) as page:
+            from loguru import logger
+            from stamina.instrumentation import set_on_retry_hooks
+
+            from automator.browser.evidence import RunEvidence, traced
+            from automator.browser.shown import ShownOnPage
+            from automator.log import start_log
             from flows.sites.aliexpress.shop import AliExpress
 
+            set_on_retry_hooks(())  # a second try of a reading is nothing to report
+            start_log(run.verbosity, home.logs, settings.secrets)
+            logger.info("browser: {}", session.browser)
+            if session.browser.warning:
+                logger.info(session.browser.warning)
+            evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
             shop = AliExpress(
                 page, settings.shop_url, clock, credentials(settings), settings.timeout_s
             )
-            run = f"{clock.now():%Y%m%dT%H%M%S}-{command}"
-            evidence = RunEvidence(page, home.evidence / run)
-            with _bundled(evidence):
+            progress = ShownOnPage(run.progress, page) if settings.headed else run.progress
+            with _bundled(evidence), traced(page.context, run.trace, evidence):
                 yield Visit(settings, clock, shop, evidence, progress)
+
+
+def _import_ahead() -> None:
+    for name in ("automator.ledger.account", "loguru", "flows.sites.aliexpress.shop"):
+        import_module(name)
+
+
+def _browser(settings: Settings) -> "Browser":
+    from automator.browser.find import find_browser
+
+    return find_browser(headless=not settings.headed, path=settings.browser_path)
 
 
 @contextmanager

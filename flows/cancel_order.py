@@ -63,10 +63,11 @@ def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
         )
 
     with shop.cancel_dialog(order) as dialog:
-        dialog.choose(wish.reason)
+        words = dialog.choose(wish.reason)
         if wish.note:
             dialog.write(wish.note)
-        proposal = Proposal(order, wish.reason, wish.note, blame(wish.reason, order.status), advice)
+        blamed = blame(wish.reason, order.status)
+        proposal = Proposal(order, wish.reason, words, wish.note, blamed, advice)
         if wish.dry_run:
             return _would_be_sent(proposal)
         if not ports.person.agrees(proposal):
@@ -90,7 +91,7 @@ def _prove(
     try:
         for pause in READ_AGAIN_AFTER_S:
             ports.clock.pause(pause)
-            seen = _second_reading(shop, before)
+            seen = _second_reading(shop, before).with_facts_of(before)
             if seen.status is not before.status or answer.refused:
                 break
     except FlowError as trouble:
@@ -153,6 +154,11 @@ def _after_earlier(
     answered_no = attempt.state in {AttemptState.ACCEPTED, AttemptState.DECLINED}
     if not (answered_no and decide(order, ports.clock.now()).may_send):
         return None
+    if order.status is Status.AWAITING_PAYMENT:
+        raise NeedsPerson(
+            f"Order {order.id} was seen cancelled (sent {attempt.intended_at:%Y-%m-%d %H:%M} UTC)"
+            " and is now awaiting payment again. Look at it in the shop; nothing was sent."
+        )
     if attempt.state is AttemptState.ACCEPTED:
         ports.attempts.settle(attempt, AttemptState.DECLINED, order, ports.clock.now())
     if wish.send_again:
@@ -209,7 +215,7 @@ def _would_be_sent(proposal: Proposal) -> Cancellation:
     return Cancellation(
         order=proposal.order,
         outcome=Outcome.DONE,
-        message=f'Dry run: would be {verb} for the reason "{proposal.reason}",'
+        message=f'Dry run: would be {verb} for the reason "{proposal.words}",'
         f" which counts against the {proposal.blame}. Nothing was sent.",
         advice=proposal.advice,
         reason=proposal.reason,

@@ -23,10 +23,11 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would be sent, for the person to see before it is."""
+    """What would be sent, for the person to see before it is; `words` is the shop's own reason."""
 
     order: Order
     reason: Reason
+    words: str
     note: str
     blame: Blame
     advice: Advice

@@ -39,8 +39,11 @@ class CancelDialog(Protocol):
         """The reasons the shop offers, in its own words."""
         ...
 
-    def choose(self, reason: Reason) -> None:
-        """Raises `Refused`, naming what is offered, where this reason is not among them."""
+    def choose(self, reason: Reason) -> str:
+        """Choose a reason; returns the shop's words for it.
+
+        Raises `Refused`, naming what is offered, where this reason is not among them.
+        """
         ...
 
     def write(self, note: str) -> None: ...

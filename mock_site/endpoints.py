@@ -100,7 +100,7 @@ def _keep_cookies(visit: Visit, response: Response) -> None:
     response.set_cookie(SESSION_COOKIE, visit.session.token, age, httponly=True, samesite="lax")
     if visit.session.username:
         response.set_cookie(MARKER_COOKIE, "sign=y", age, samesite="lax")
-    else:
+    elif MARKER_COOKIE in visit.request.cookies:
         response.delete_cookie(MARKER_COOKIE)
 
 

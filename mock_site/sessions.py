@@ -45,7 +45,7 @@ class Sessions:
         return None
 
     def begin(self, now: datetime, username: str | None = None) -> Session:
-        """A new session with a token of its own, so that no guest's token ever becomes a buyer's."""
+        """A new session with a token of its own: no guest's token ever becomes a buyer's."""
         self._begun += 1
         session = Session(secrets.token_urlsafe(24), self._csrf(), now + LIFETIME, username)
         self._by_token[session.token] = session
@@ -57,8 +57,8 @@ class Sessions:
         self._by_token.pop(session.token, None)
 
     def _csrf(self) -> str:
-        # It stands in every page, and the same seed has to give the same pages byte for byte: so it
-        # is drawn from the seed. The session's own token never stands in a page and is left to chance.
+        # It stands in every page, and the same seed has to give the same pages, byte for byte:
+        # so it is drawn from the seed. The session's own token is left to chance.
         return blake2b(f"csrf {self._begun}".encode(), key=self._seed, digest_size=16).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong with pages and connections, when a test has armed it; see `faults` for the kinds."""
+"""What goes wrong with pages and connections when a test has armed it, by kind of fault."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -44,34 +44,32 @@ class Drawing:
         return self._kinds[place]
 
 
-async def strike(
-    visit: "Visit", place: str, answer: Callable[[], Awaitable[Response]]
-) -> Response:
-    """Answer a visit, unless or until what was armed for its place goes wrong with it."""
+async def strike(visit: "Visit", place: str, answer: Callable[[], Awaitable[Response]]) -> Response:
+    """Answer a visit, unless what was armed for its place goes wrong instead, or afterwards."""
     fault = visit.shop.faults.take(place, _ON_THE_WAY)
-    match fault.kind if fault else None:
-        case "error_before":
-            return visit.problem("error", 500)
-        case "drop_before":
-            return await _cut(visit.request)
-        case "hang":
-            return await _until_the_client_leaves(visit.request)
+    if fault is None:
+        return await answer()
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.ms / 1000)
+        return await answer()
+    if fault.kind in {"error_after", "drop_after"}:
+        await answer()
+    return await _spoiled(visit, fault.kind)
+
+
+async def _spoiled(visit: "Visit", kind: str) -> Response:
+    match kind:
         case "signed_out":
             visit.sign_out()
             return visit.go_sign_in()
         case "slider":
             return visit.go_slider()
-        case "slow" if fault:
-            await asyncio.sleep(fault.ms / 1000)
-            return await answer()
-        case "error_after":
-            await answer()
-            return visit.problem("error", 500)
-        case "drop_after":
-            await answer()
+        case "hang":
+            return await _until_the_client_leaves(visit.request)
+        case "drop_before" | "drop_after":
             return await _cut(visit.request)
         case _:
-            return await answer()
+            return visit.problem("error", 500)
 
 
 async def _cut(request: Request) -> Response:

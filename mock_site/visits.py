@@ -67,16 +67,16 @@ class Visit:
         return str(self.form.get(name, ""))
 
     def page(
-        self, template: str, status: int = 200, places: tuple[str, ...] = (), **facts: Any
+        self, template: str, http_status: int = 200, places: tuple[str, ...] = (), **facts: Any
     ) -> Response:
         """Draw a template; `places` are those whose controls stand on it."""
         facts["popup"] = self.drawing.popup(places)
         html = self.templates.get_template(template).render(self._words() | facts)
-        return HTMLResponse(html, status)
+        return HTMLResponse(html, http_status)
 
-    def problem(self, problem: str, status: int) -> Response:
+    def problem(self, problem: str, http_status: int) -> Response:
         """A page that says what is wrong, in the shop's look."""
-        return self.page("problem.html", status, problem=problem)
+        return self.page("problem.html", http_status, problem=problem)
 
     def go(self, url: str) -> Response:
         """Send the browser elsewhere; a script is told to do so, as it can't follow by itself."""
@@ -90,7 +90,12 @@ class Visit:
         return f"{url.path}?{url.query}" if url.query else url.path
 
     def go_sign_in(self) -> Response:
-        return self.go(f"{SIGN_IN}?return_url={quote(self.here(), safe='')}")
+        return self.go(self.sign_in_url())
+
+    def sign_in_url(self) -> str:
+        """The sign-in page that leads back here."""
+        back = HOME if self.request.url.path == SIGN_IN else self.here()
+        return f"{SIGN_IN}?return_url={quote(back, safe='')}"
 
     def go_slider(self) -> Response:
         self.session.walled = True
@@ -108,7 +113,7 @@ class Visit:
             "language": wording.language,
             "account": account.first_name if account else None,
             "csrf": self.session.csrf,
-            "sign_in_url": f"{SIGN_IN}?return_url={quote(self.here(), safe='')}",
+            "sign_in_url": self.sign_in_url(),
             "asset": asset_url,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
             "missing": self.drawing.missing,
@@ -123,7 +128,10 @@ class Visit:
 
 def same_site(url: str, request: Request) -> str:
     """The path of an address on this shop; the home page for an address elsewhere."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return HOME
     is_ours = parts.netloc in {"", request.url.netloc} and parts.scheme in {"", "http", "https"}
     # Browsers read a second slash or a backslash as the start of another host.
     if not is_ours or not parts.path.startswith("/") or parts.path[1:2] in {"/", "\\"}:

@@ -35,7 +35,7 @@ class Wording:
         return form.format(n=n)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        number = f"{amount:,}".translate(
+        number = f"{amount:,.2f}".translate(
             str.maketrans({",": self._labels["number.group"], ".": self._labels["number.decimal"]})
         )
         form = self._labels.get(f"money.{currency}", self._labels["money.other"])

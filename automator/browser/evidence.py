@@ -1,14 +1,30 @@
 """Pictures of the moments that matter, and of the page where a run stopped."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
 
 from automator.home import write_private
 
 _QUALITY = 60
+
+
+@contextmanager
+def traced(context: BrowserContext, when: str, evidence: "RunEvidence") -> Iterator[None]:
+    """Keep a Playwright trace of what is done meanwhile; `when` is on, off or on-failure."""
+    if when == "off":
+        yield
+        return
+    context.tracing.start(screenshots=True, snapshots=True, sources=True)
+    try:
+        yield
+    except Exception:
+        context.tracing.stop(path=evidence.place("trace.zip"))
+        raise
+    context.tracing.stop(path=evidence.place("trace.zip") if when == "on" else None)
 
 
 class RunEvidence:
@@ -36,6 +52,10 @@ class RunEvidence:
         self._write("why.txt", f"{self._page.url}\n{why}\n".encode())
         return str(self.folder)
 
-    def _write(self, name: str, content: bytes) -> None:
+    def place(self, name: str) -> Path:
+        """Where a file of this run goes; the folder is there afterwards."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(self.folder / name, content)
+        return self.folder / name
+
+    def _write(self, name: str, content: bytes) -> None:
+        write_private(self.place(name), content)

@@ -65,8 +65,7 @@ def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrow
     browser = settings.browser
     try:
         return playwright.chromium.launch(
-            executable_path=browser.executable,
-            args=list(browser.launch_args),
+            **browser.launch_options(),
             headless=not settings.headed,
             slow_mo=settings.slow_mo,
             # Ctrl-C is ours to handle: the browser stays until the run has put things in order.
@@ -76,7 +75,7 @@ def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrow
         )
     except PlaywrightError as error:
         raise BrowserDidNotStart(
-            f"The browser {browser.executable or browser.name} does not start:"
+            f"The browser {browser.executable} does not start:"
             f" {error.message.splitlines()[0]} Set UNBUY_BROWSER_PATH to one that does."
         ) from error
 

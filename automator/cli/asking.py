@@ -2,6 +2,7 @@
 
 import sys
 
+from flows.domain.cancellation import Verdict
 from flows.errors import Refused
 from flows.ports import Proposal
 
@@ -28,6 +29,12 @@ class AgreedBeforehand:
         return True
 
 
+_AFTERWARDS = {
+    Verdict.CANCEL: "The order is closed at once.",
+    Verdict.REQUEST: "The seller agrees or declines; until then the order stays open.",
+}
+
+
 def shown(proposal: Proposal) -> str:
     """What will be sent, line by line."""
     order = proposal.order
@@ -37,9 +44,9 @@ def shown(proposal: Proposal) -> str:
         ("Seller", order.seller or "?"),
         ("Total", str(order.total or "?")),
         ("Status", order.status.replace("_", " ")),
-        ("Reason", f"{proposal.reason.replace('_', ' ')} (counts against the {proposal.blame})"),
+        ("Reason", f"{proposal.words} (counts against the {proposal.blame})"),
     ]
     if proposal.note:
         lines.append(("Note", proposal.note))
-    lines.append(("Then", proposal.advice.next_step))
+    lines.append(("Then", _AFTERWARDS[proposal.advice.verdict]))
     return "".join(f"  {name:<7} {text}\n" for name, text in lines)

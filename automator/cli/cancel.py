@@ -52,7 +52,7 @@ def cancel(
         wait_s=words.duration(wait) if wait else 0.0,
     )
     person = AgreedBeforehand() if yes else PersonAtTerminal()
-    return cancel_orders(context.settings, task, person, context.progress)
+    return cancel_orders(context.run, task, person)
 
 
 @command
@@ -68,4 +68,4 @@ def watch(
     from automator.jobs import watch_orders
 
     wanted = words.order_ids(order_ids or [])
-    return watch_orders(context.settings, wanted, context.progress, once=once)
+    return watch_orders(context.run, wanted, once=once)

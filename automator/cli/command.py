@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
-    from automator.cli.progress import TerminalProgress
     from automator.result import Result
-    from automator.settings import Settings
+    from automator.wiring import Run
 
 EXIT_CODES = {
     "done": 0,
@@ -86,8 +85,7 @@ class Context:
 
     command: str
     common: Common
-    settings: "Settings"
-    progress: "TerminalProgress"
+    run: "Run"
 
 
 def command(work: Callable[..., "Result"]) -> Callable[..., None]:

@@ -13,4 +13,4 @@ def demo(context: Context) -> "Result":
     """Cancel an unpaid and a paid order in the bundled shop, and follow the money back."""
     from automator.demo import run_demo
 
-    return run_demo(context.settings, context.progress)
+    return run_demo(context.run)

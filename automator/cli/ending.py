@@ -1,9 +1,11 @@
 """How a command ends: its result or its error, as one JSON document or as sentences."""
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from types import FrameType
 
 from automator.account_lock import Busy
 from automator.cli.command import Common, Context
@@ -11,6 +13,7 @@ from automator.cli.progress import TerminalProgress
 from automator.home import HomeError
 from automator.result import Result
 from automator.settings import Settings, SettingsError, load_settings
+from automator.wiring import Run
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
 
@@ -22,18 +25,25 @@ class UsageError(Exception):
 def conclude(command: str, common: Common, work: Callable[[Context], Result]) -> Outcome:
     """Run a command to its end, whatever that is, and print it; returns the outcome."""
     settings: Settings | None = None
+    signal.signal(signal.SIGTERM, _stop)
     try:
         settings = load_settings(
             {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
         )
-        result = work(Context(command, common, settings, TerminalProgress()))
+        run = Run(settings, TerminalProgress(), common.verbose, common.trace)
+        result = work(Context(command, common, run))
     except KeyboardInterrupt:
-        why = "Stopped by Ctrl-C. What was sent is in the ledger; the next run looks at it first."
+        why = "Stopped. What was sent is in the ledger, and the next run looks at it first."
         result = _failure(command, settings, Outcome.INTERRUPTED, why)
     except Exception as error:  # noqa: BLE001 - the one place where every error becomes a sentence
         result = _failure(command, settings, *_told(error, common))
     _print(result, common)
     return result.outcome
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """End in the same orderly way for a scheduler's SIGTERM as for Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def _told(error: Exception, common: Common) -> tuple[Outcome, str]:

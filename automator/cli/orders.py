@@ -22,7 +22,7 @@ def orders(
     from automator.cli.words import statuses
     from automator.jobs import list_orders
 
-    return list_orders(context.settings, statuses(status or []), context.progress)
+    return list_orders(context.run, statuses(status or []))
 
 
 @command
@@ -34,7 +34,7 @@ def show(
     from automator.jobs import show_order
 
     [wanted] = order_ids([order_id])
-    return show_order(context.settings, wanted, context.progress)
+    return show_order(context.run, wanted)
 
 
 @command
@@ -46,4 +46,4 @@ def history(
     from automator.ledger_jobs import order_history
 
     [wanted] = order_ids([order_id])
-    return order_history(context.settings, wanted)
+    return order_history(context.run.settings, wanted)

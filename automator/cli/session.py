@@ -13,7 +13,7 @@ def sign_in(context: Context) -> "Result":
     """Sign in with the credentials at hand and keep the session."""
     from automator.jobs import sign_in_now
 
-    return sign_in_now(context.settings, context.progress)
+    return sign_in_now(context.run)
 
 
 @command
@@ -21,4 +21,4 @@ def sign_out(context: Context) -> "Result":
     """Forget the kept session of the account on this machine."""
     from automator.ledger_jobs import forget
 
-    return forget(context.settings)
+    return forget(context.run.settings)

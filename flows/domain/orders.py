@@ -1,6 +1,6 @@
 """An order as the buyer sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -110,6 +110,18 @@ class Order:
     @property
     def was_cancelled(self) -> bool:
         return self.status is Status.CANCELLED
+
+    def with_facts_of(self, earlier: "Order") -> "Order":
+        """Take from an earlier reading what the page of this one does not tell."""
+        exact = isinstance(earlier.placed_at, datetime) or self.placed_at is None
+        return replace(
+            self,
+            seller=self.seller or earlier.seller,
+            total=self.total or earlier.total,
+            titles=self.titles or earlier.titles,
+            method=self.method or earlier.method,
+            placed_at=earlier.placed_at if exact else self.placed_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)

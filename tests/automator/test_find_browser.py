@@ -38,6 +38,7 @@ class Computer:
     programs: set[str]
     brings: dict[str, set[str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    mends: dict[str, set[str]] = field(default_factory=dict)
     commands: dict[str, str] = field(default_factory=dict)
     namespaces: bool = True
     done: list[str] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Computer:
         said = " ".join(command).removeprefix(f"{sys.executable} -m ")
         self.done.append(said)
         self.programs |= self.brings.get(said, set())
+        self.broken -= self.mends.get(said, set())
         return said in self.brings
 
 
@@ -275,6 +277,17 @@ def test_an_older_debian_without_the_headless_shell_gets_the_full_browser(
     browser = install_browser(machine=computer.machine(is_root=True))
     assert browser.executable == Path(CHROMIUM)
     assert computer.done == [DOWNLOAD, UPDATE, PACKAGES, ONE_PACKAGE]
+
+
+def test_a_download_that_misses_libraries_is_mended_by_debians_packages(
+    computer: Computer,
+) -> None:
+    computer.commands["apt-get"] = "/usr/bin/apt-get"
+    computer.brings = {DOWNLOAD: {OWN_SHELL}, UPDATE: set(), PACKAGES: {SHELL}}
+    computer.broken = {OWN_SHELL}
+    computer.mends = {PACKAGES: {OWN_SHELL}}
+    browser = install_browser(machine=computer.machine(is_root=True))
+    assert browser.executable == Path(OWN_SHELL)
 
 
 def test_a_download_that_does_not_start_is_named_when_debians_packages_dont_mend_it(

@@ -26,7 +26,7 @@ def dialog(visit: Visit) -> Response:
         "cancel_dialog.html",
         places=("cancel.submit",),
         order=order,
-        paid=order.was_paid,
+        asks_seller=order.status is OrderStatus.TO_SHIP,
         reasons=_reasons(visit, order),
     )
 
@@ -46,6 +46,6 @@ def _message(visit: Visit, answer: str) -> Response:
 
 
 def _reasons(visit: Visit, order: Order) -> list[tuple[str, str]]:
-    kind = "paid" if order.was_paid else "unpaid"
+    kind = "unpaid" if order.status is OrderStatus.UNPAID else "paid"
     codes = visit.shop.cancel_reasons(order)
     return [(code, visit.wording.text(f"cancel.{kind}.{code}")) for code in codes]

@@ -1,5 +1,6 @@
 """My Orders: tabs, search, cards of ten, and the next ten on demand."""
 
+from typing import Any
 from zlib import crc32
 
 from starlette.datastructures import URL
@@ -53,10 +54,10 @@ def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
     ]
 
 
-def _cards(visit: Visit, orders: list[Order]) -> dict[str, object]:
+def _cards(visit: Visit, orders: list[Order]) -> dict[str, Any]:
     tab, search = _chosen_tab(visit), visit.query("search")
     wanted = [order for order in _in_tab(orders, tab) if _matches(order, search)]
-    number = int(visit.query("page") or 1) if visit.query("page").isdecimal() else 1
+    number = max(int(visit.query("page")), 1) if visit.query("page").isdecimal() else 1
     first = (number - 1) * CARDS_PER_PAGE
     cards = [_card(order, visit) for order in wanted[first : first + CARDS_PER_PAGE]]
     if cards and visit.shop.faults.take("orders.list", ("garbled",)):
@@ -90,7 +91,7 @@ def _card(order: Order, visit: Visit) -> dict[str, object]:
         "garbled": False,
         "status": states.status_text(order, visit.wording) + blank,
         "url": f"/p/order/detail.html?orderId={order.id}",
-        "items": states.pictured_items(order),
+        "products": states.pictured_items(order),
         "buttons": states.buttons(order),
         "tracking_url": states.tracking_url(order),
         "refund_stage": states.refund_stage(order),

@@ -1,7 +1,5 @@
 """Where the money of a closed order is: three stages, sum, method and date."""
 
-from datetime import datetime
-
 from starlette.responses import Response
 
 from mock_site import payments
@@ -41,13 +39,10 @@ def _stages(refund: Refund) -> list[dict[str, object]]:
     """The three stages with the time each began; none where nothing is paid back."""
     if refund.stage is RefundStage.NONE:
         return []
-    last = RefundStage.ON_BALANCE if refund.stage is RefundStage.ON_BALANCE else RefundStage.REFUNDED
-    begun: dict[RefundStage, datetime | None] = {
-        RefundStage.EXPECTED: refund.expected_at,
-        RefundStage.PROCESSING: refund.processing_at,
-        last: refund.refunded_at,
-    }
-    return [
-        {"code": stage, "since": since, "now": stage is refund.stage}
-        for stage, since in begun.items()
-    ]
+    is_on_balance = refund.stage is RefundStage.ON_BALANCE
+    begun = (
+        (RefundStage.EXPECTED, refund.expected_at),
+        (RefundStage.PROCESSING, refund.processing_at),
+        (RefundStage.ON_BALANCE if is_on_balance else RefundStage.REFUNDED, refund.refunded_at),
+    )
+    return [{"code": stage, "since": since, "now": stage is refund.stage} for stage, since in begun]

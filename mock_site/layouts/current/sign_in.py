@@ -13,6 +13,8 @@ _NOBODY = hash_password("", salt="nobody")
 
 
 def form(visit: Visit) -> Response:
+    if visit.session.username:
+        return visit.go(_return_url(visit))
     return visit.page("sign_in.html", places=("sign_in",), return_url=_return_url(visit))
 
 

@@ -1,4 +1,4 @@
-"""The wall that wants to see a person: a handle to be dragged to the end of its track, in a frame."""
+"""The wall that wants to see a person: a handle to be dragged along its track, in a frame."""
 
 from urllib.parse import quote
 

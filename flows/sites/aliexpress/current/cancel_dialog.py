@@ -25,7 +25,7 @@ class CurrentCancelDialog:
     def offered(self) -> tuple[str, ...]:
         return tuple(map(tidy, self._reasons().all_inner_texts()))
 
-    def choose(self, reason: Reason) -> None:
+    def choose(self, reason: Reason) -> str:
         offered = self.offered()
         wanted = self._words.reason[reason]
         matching = [place for place, text in enumerate(offered) if says(wanted, text)]
@@ -38,6 +38,7 @@ class CurrentCancelDialog:
         choice.click()
         if not choice.get_by_role("radio").is_checked():
             raise ShopChanged(f"Choosing the reason {offered[matching[0]]!r} had no effect.")
+        return offered[matching[0]]
 
     def write(self, note: str) -> None:
         self._dialog.locator(locator("cancel_dialog", "note")).fill(note)

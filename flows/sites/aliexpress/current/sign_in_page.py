@@ -1,6 +1,6 @@
 """The two-step sign-in form in use since 2024."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, ShopChanged
@@ -9,7 +9,8 @@ from flows.sites.aliexpress.walls import is_shops_host, raise_if_checked
 from flows.storefront import Credentials
 
 _THROUGH_OR_STOPPED = """([error, code]) => {
-    const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
+    const shown = (selector) =>
+        [...document.querySelectorAll(selector)].some((node) => node.getClientRects().length > 0);
     return !document.querySelector("input[type=password]") || shown(error) || shown(code);
 }"""
 _CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by e-mail
@@ -41,10 +42,9 @@ class SignInPage:
 
     def _wait_for(self, control: str, credentials: Credentials) -> None:
         """Wait for the next step, or for what the shop says instead."""
-        error = self._page.locator(locator("sign_in", "error"))
         step = self._page.locator(locator("sign_in", control))
         try:
-            step.or_(error).first.wait_for()
+            step.or_(self._errors()).filter(visible=True).first.wait_for()
         except NotInTime as late:
             raise_if_checked(self._page)
             raise ShopChanged("The sign-in form does not go on to the password.") from late
@@ -67,13 +67,16 @@ class SignInPage:
             )
 
     def _raise_if_not_accepted(self, credentials: Credentials) -> None:
-        error = self._page.locator(locator("sign_in", "error"))
-        if error.is_visible():
-            said = error.inner_text().strip()
+        shown = self._errors().filter(visible=True).all_inner_texts()
+        if shown:
+            said = shown[0].strip()
             raise NeedsPerson(
                 f"The shop did not accept the sign-in of {credentials.username!r}: {said!r}"
                 " Check UNBUY_USERNAME and UNBUY_PASSWORD; it was not tried again."
             )
+
+    def _errors(self) -> Locator:
+        return self._page.locator(locator("sign_in", "error"))
 
     def _refuse_foreign_host(self) -> None:
         if not is_shops_host(self._page.url, self._shop_url):

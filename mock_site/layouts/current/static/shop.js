@@ -227,7 +227,15 @@
     ".benifit-cancel": (it) => it.closest(".benefit-popup").remove(),
   };
 
+  /** A menu closes as soon as something else is clicked. */
+  function closeMenus(target) {
+    $$("[aria-haspopup][aria-expanded=true]").forEach((button) => {
+      if (!button.contains(target)) clicks["[data-toggle]"](button);
+    });
+  }
+
   document.addEventListener("click", (event) => {
+    closeMenus(event.target);
     for (const [selector, act] of Object.entries(clicks)) {
       const it = event.target.closest(selector);
       if (it && !it.disabled) return act(it, event);
