@@ -4,7 +4,7 @@ import json
 import time
 import urllib.request
 from datetime import UTC, datetime
-from urllib.error import URLError
+from http.client import HTTPException
 
 from flows.errors import Unreachable
 
@@ -34,22 +34,22 @@ class StorefrontClock(SystemClock):
         self._url = url if url.endswith(_CLOCK_PATH) else url.rstrip("/") + _CLOCK_PATH
 
     def now(self) -> datetime:
-        return datetime.fromisoformat(str(self._read()["now"]))
+        return self._read()[0]
 
     def pause_until(self, moment: datetime) -> None:
         """Look at the clock often: it is wound at any time, or runs fast."""
-        read = self._read()
-        left = (moment - datetime.fromisoformat(str(read["now"]))).total_seconds()
-        rate = float(str(read["rate"]))
+        now, rate = self._read()
+        left = (moment - now).total_seconds()
         self.pause(min(max(left / rate if rate else left, 0), _WOUND_CLOCK_PAUSE_S))
 
-    def _read(self) -> dict[str, object]:
+    def _read(self) -> tuple[datetime, float]:
+        """The shop's time and how many of its seconds pass in a real one."""
         try:
             with urllib.request.urlopen(self._url, timeout=5) as answer:  # noqa: S310 - settings take http(s) on loopback only
-                document: dict[str, object] = json.load(answer)
-        except (URLError, OSError, ValueError) as error:
+                read = json.load(answer)
+            return datetime.fromisoformat(read["now"]), float(read["rate"])
+        except (OSError, HTTPException, ValueError, TypeError, KeyError) as error:
             raise Unreachable(f"UNBUY_CLOCK_URL={self._url} gives no time: {error}") from error
-        return document
 
 
 def make_clock(url: str | None) -> SystemClock:

@@ -9,12 +9,18 @@ from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.my_orders import my_orders
 from flows.refund_progress import refund_progress
-from flows.sign_in import sign_in
+from flows.sign_in import sign_in, sign_in_by_hand
+
+_BY_HAND_WITHIN_S = 300.0
 
 
-def sign_in_now(run: Run) -> Result:
+def sign_in_now(run: Run, *, by_hand: bool) -> Result:
     with visit(run, "sign-in") as at:
-        fresh = sign_in(at.shop)
+        if by_hand:
+            at.progress.step("Waiting for you to sign in in the browser window")
+            fresh = sign_in_by_hand(at.shop, at.clock, _BY_HAND_WITHIN_S)
+        else:
+            fresh = sign_in(at.shop)
         message = "Signed in; the session is kept." if fresh else "The kept session is still good."
         return at.result("sign-in", message)
 

@@ -1,6 +1,7 @@
 """`python -m mock_site`: the shop as a process of its own, on loopback."""
 
 import argparse
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,13 @@ import uvicorn
 
 from mock_site import scenarios
 from mock_site.app import create_app
+from mock_site.clock import FASTEST
+from mock_site.specs import LAYOUTS
 from mock_site.wording import languages
-from mock_site.world import LAYOUTS, make_world
+from mock_site.world import World, make_world
 
 _HOST = "127.0.0.1"
+_LARGEST_PORT = 65_535
 
 
 class _Announced(uvicorn.Server):
@@ -25,15 +29,21 @@ class _Announced(uvicorn.Server):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve until SIGTERM or Ctrl-C."""
+    """Serve until SIGTERM or Ctrl-C, both of which end it as asked for, with code 0."""
+    for asked_to_end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked_to_end, lambda *_: sys.exit(0))
     options = _options(arguments)
     try:
         spec = scenarios.load(options.scenario)
     except scenarios.ScenarioError as error:
         sys.exit(_wrong(str(error)))
     chosen = {"layout": options.layout, "language": options.language}
-    world = make_world(spec.model_copy(update=chosen), rate=options.rate)
-    listening = _listen(options.port)
+    given = {name: value for name, value in chosen.items() if value}
+    world = make_world(spec.model_copy(update=given), rate=options.rate)
+    _serve(world, _listen(options.port))
+
+
+def _serve(world: World, listening: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(world),
         log_level="warning",
@@ -46,12 +56,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="unbuy storefront", description=__doc__)
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    parser.add_argument("--scenario", default="everyday", help=", ".join(scenarios.names()))
-    parser.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0])
-    parser.add_argument("--language", choices=languages(), default="en")
-    parser.add_argument("--rate", type=float, default=1.0, help="shop seconds per second")
+    parser.add_argument("--port", type=_port, default=0, help="0 takes a free one")
+    parser.add_argument(
+        "--scenario", default=scenarios.DEFAULT, help=f"one of {', '.join(scenarios.names())}"
+    )
+    parser.add_argument("--layout", choices=LAYOUTS, help="else the scenario's own")
+    parser.add_argument("--language", choices=languages(), help="else the scenario's own")
+    parser.add_argument("--rate", type=_rate, default=1.0, help="shop seconds per second")
     return parser.parse_args(arguments)
+
+
+def _port(given: str) -> int:
+    port = int(given)
+    if not 0 <= port <= _LARGEST_PORT:
+        raise argparse.ArgumentTypeError(f"{port} is not in 0 to {_LARGEST_PORT}")
+    return port
+
+
+def _rate(given: str) -> float:
+    rate = float(given)
+    if not 0 <= rate <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{given} is not in 0 to {FASTEST:.0f}")
+    return rate
 
 
 def _listen(port: int) -> socket.socket:

@@ -1,38 +1,48 @@
 """What happens to one order: each act takes an order and a time and gives the order after it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mock_site import limits, payments
-from mock_site.orders import EndReason, Order, OrderStatus, SellerAnswer
+from mock_site.orders import EndReason, Message, Order, OrderStatus, Paused
+
+Act = Callable[[Order, datetime], Order]
 
 
 class NotPossible(Exception):
     """The order's state does not allow this."""
 
     def __init__(self, order: Order, act: str) -> None:
-        super().__init__(f"{act} is not possible while the order is {order.status}")
+        state = f"{order.status} ({order.end_reason})" if order.end_reason else order.status
+        super().__init__(f"{act} is not possible while the order is {state}")
         self.order = order
 
 
 def moved(order: Order, status: OrderStatus, at: datetime, lasts: timedelta | None) -> Order:
-    """The order in another state, with the timer of that state."""
+    """The order in another state, with the timer of that state; a wish for more time lapses."""
     return replace(
-        order, status=status, status_since=at, deadline=at + lasts if lasts is not None else None
+        order,
+        status=status,
+        status_since=at,
+        deadline=at + lasts if lasts is not None else None,
+        extension_asked_days=None,
     )
 
 
 def finished(order: Order, reason: EndReason, at: datetime) -> Order:
     """The order closed for this reason; a refund begins where money goes back."""
-    order = replace(moved(order, OrderStatus.FINISH, at, None), end_reason=reason, ended_at=at)
+    closed = replace(
+        moved(order, OrderStatus.FINISH, at, None), end_reason=reason, ended_at=at, paused=None
+    )
     if reason.pays_back and order.was_paid:
-        order = replace(order, refund=payments.begun(order.total, at))
-    return order
+        return replace(closed, refund=payments.begun(order.total, at))
+    return closed
 
 
 def verified(order: Order, at: datetime) -> Order:
     _only(order, "verify_payment", OrderStatus.VERIFYING)
-    return moved(order, OrderStatus.TO_SHIP, at, limits.TO_SHIP)
+    return replace(moved(order, OrderStatus.TO_SHIP, at, limits.TO_SHIP), to_ship_from=at)
 
 
 def cancel_requested(order: Order, at: datetime) -> Order:
@@ -41,15 +51,15 @@ def cancel_requested(order: Order, at: datetime) -> Order:
 
 
 def accepted(order: Order, at: datetime) -> Order:
+    """The seller's yes, which silence amounts to."""
     _only(order, "accept", OrderStatus.IN_CANCEL)
     return finished(order, EndReason.CANCELLED_PAID, at)
 
 
 def declined(order: Order, at: datetime) -> Order:
-    """The seller's no: the order goes on, and the time to ship goes on from the payment."""
+    """The seller's no: the order goes on, and so does the time to ship."""
     _only(order, "decline", OrderStatus.IN_CANCEL)
-    started = order.paid_at or order.placed_at
-    left = max(started + limits.TO_VERIFY + limits.TO_SHIP - at, timedelta(days=1))
+    left = time_left_to_ship(order, at)
     return replace(moved(order, OrderStatus.TO_SHIP, at, left), declined_at=at)
 
 
@@ -58,22 +68,38 @@ def shipped(order: Order, at: datetime) -> Order:
     return replace(moved(order, OrderStatus.SHIPPED, at, limits.TO_ACCEPT), shipped_at=at)
 
 
-def extension_asked(order: Order, days: int, at: datetime) -> Order:
-    del at
+def extension_asked(order: Order, at: datetime, days: int) -> Order:
+    """The seller would like this many days more to ship."""
+    del at  # a wish has no date
     _only(order, "ask_extension", OrderStatus.TO_SHIP)
-    return replace(order, extension_asked_days=days, extension_asked=True)
+    return replace(order, extension_asked_days=days)
+
+
+def told_by_seller(order: Order, at: datetime, text: str) -> Order:
+    return replace(order, messages=(*order.messages, Message("seller", text, at)))
 
 
 def frozen(order: Order, at: datetime) -> Order:
-    _not(order, "freeze", OrderStatus.FINISH, OrderStatus.FROZEN)
-    return replace(moved(order, OrderStatus.FROZEN, at, None), frozen_from=order.status)
+    """The shop looks into a complaint; every timer stands still meanwhile."""
+    if order.status in {OrderStatus.FINISH, OrderStatus.FROZEN}:
+        raise NotPossible(order, "freeze")
+    left = order.deadline - at if order.deadline else None
+    paused = Paused(order.status, spent=at - order.status_since, left=left)
+    return replace(moved(order, OrderStatus.FROZEN, at, None), paused=paused)
 
 
 def cleared(order: Order, at: datetime) -> Order:
     """The complaint came to nothing: all goes on as before it."""
-    _only(order, "clear", OrderStatus.FROZEN)
-    status = order.frozen_from or OrderStatus.TO_SHIP
-    return replace(moved(order, status, at, _lasts(status)), frozen_from=None)
+    before = order.paused
+    if order.status is not OrderStatus.FROZEN or before is None:
+        raise NotPossible(order, "clear")
+    stood_still = at - order.status_since
+    return replace(
+        moved(order, before.status, at, before.left),
+        status_since=at - before.spent,
+        to_ship_from=order.to_ship_from and order.to_ship_from + stood_still,
+        paused=None,
+    )
 
 
 def annulled(order: Order, at: datetime) -> Order:
@@ -83,8 +109,15 @@ def annulled(order: Order, at: datetime) -> Order:
 
 def refund_advanced(order: Order, at: datetime) -> Order:
     if payments.next_stage_at(order.refund, order.paid_with) is None:
-        raise NotPossible(order, "advance_refund")
+        raise NotPossible(order, f"advance_refund of a refund that is {order.refund.stage}")
     return replace(order, refund=payments.advanced(order.refund, order.paid_with, at))
+
+
+def refund_put_on_balance(order: Order, at: datetime) -> Order:
+    """The way back to the buyer's own account failed, so the shop's balance gets the money."""
+    if not payments.may_go_to_balance(order.refund, at):
+        raise NotPossible(order, f"to_balance for a refund that is {order.refund.stage}")
+    return replace(order, refund=payments.put_on_balance(order.refund, at))
 
 
 def dispute_settled(order: Order, at: datetime) -> Order:
@@ -92,82 +125,12 @@ def dispute_settled(order: Order, at: datetime) -> Order:
     return finished(order, EndReason.ISSUE, at)
 
 
-def next_event(order: Order) -> tuple[datetime, str] | None:
-    """What happens to this order next if nobody does anything, and when."""
-    events = [(at, name) for at, name in _events(order) if at is not None]
-    return min(events, default=None)
-
-
-def happened(order: Order, name: str, at: datetime) -> Order:
-    """The order after that event: an act by its name, else a closing by its reason."""
-    if name == "ask_extension":
-        return extension_asked(order, order.seller.asks_extension_days or 0, at)
-    if act := _BY_ITSELF.get(name):
-        return act(order, at)
-    return finished(order, EndReason(name), at)
-
-
-_BY_ITSELF = {
-    "verify": verified,
-    "ship": shipped,
-    "accept": accepted,
-    "decline": declined,
-    "refund": refund_advanced,
-}
-
-
-def _events(order: Order) -> list[tuple[datetime | None, str]]:
-    status = order.status
-    if status is OrderStatus.UNPAID:
-        return [(order.deadline, EndReason.PAY_TIMEOUT)]
-    if status is OrderStatus.VERIFYING:
-        return [(order.deadline, "verify")]
-    if status is OrderStatus.TO_SHIP:
-        return [
-            (order.deadline, EndReason.SHIP_TIMEOUT),
-            (_ships_at(order), "ship"),
-            (_asks_at(order), "ask_extension"),
-        ]
-    if status is OrderStatus.IN_CANCEL:
-        return [(order.deadline, EndReason.CANCELLED_PAID), _answer(order)]
-    if status is OrderStatus.SHIPPED:
-        return [(order.deadline, EndReason.ACCEPT_TIMEOUT)]
-    return [(payments.next_stage_at(order.refund, order.paid_with), "refund")]
-
-
-def _answer(order: Order) -> tuple[datetime | None, str]:
-    if order.seller.answer is SellerAnswer.IGNORE:
-        return (None, "")
-    return (order.status_since + timedelta(seconds=order.seller.after_s), order.seller.answer)
-
-
-def _ships_at(order: Order) -> datetime | None:
-    if order.seller.ships_after_s is None:
-        return None
-    return order.status_since + timedelta(seconds=order.seller.ships_after_s)
-
-
-def _asks_at(order: Order) -> datetime | None:
-    if order.extension_asked or not order.seller.asks_extension_days or order.deadline is None:
-        return None
-    return max(order.deadline - limits.EXTENSION_ASKED_BEFORE, order.status_since)
-
-
-def _lasts(status: OrderStatus) -> timedelta | None:
-    return {
-        OrderStatus.UNPAID: limits.TO_PAY,
-        OrderStatus.VERIFYING: limits.TO_VERIFY,
-        OrderStatus.TO_SHIP: limits.TO_SHIP,
-        OrderStatus.IN_CANCEL: limits.TO_ANSWER,
-        OrderStatus.SHIPPED: limits.TO_ACCEPT,
-    }.get(status)
+def time_left_to_ship(order: Order, at: datetime) -> timedelta:
+    """What the seller still has of the time to ship; never nothing, for the order goes on."""
+    ends = (order.to_ship_from or at) + limits.TO_SHIP
+    return max(ends - at, limits.TO_SHIP_AFTER_DECLINING)
 
 
 def _only(order: Order, act: str, *statuses: OrderStatus) -> None:
     if order.status not in statuses:
-        raise NotPossible(order, act)
-
-
-def _not(order: Order, act: str, *statuses: OrderStatus) -> None:
-    if order.status in statuses:
         raise NotPossible(order, act)

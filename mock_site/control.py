@@ -1,84 +1,43 @@
 """The control interface: how a test or a person plays seller, platform and trouble-maker."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal, TypeVar
+from functools import partial
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mock_site import acts, scenarios
-from mock_site.faults import KINDS, PLACES, Fault
-from mock_site.orders import Order
-from mock_site.shop import iso
-from mock_site.specs import Moment, OrderSpec, complaints
+from mock_site import acts, calls, scenarios
+from mock_site.acts import Act
+from mock_site.complaints import Complaint, Unfit
+from mock_site.faults import Fault
+from mock_site.shop import Shop, UnknownOrder
+from mock_site.specs import OrderSpec, WorldSpec, check_fits
+from mock_site.truth import the_time, truth_of_order, whole_truth
 from mock_site.world import World, make_world
 
-M = TypeVar("M", bound=BaseModel)
-_Handler = Callable[[Request], Awaitable[Response]]
-
-
-class _Call(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Reset(_Call):
-    scenario: str | dict[str, Any] = "everyday"
-    seed: int | None = None
-    layout: Literal["current"] | None = None
-    language: Literal["en"] | None = None
-    now: Moment | None = None
-
-
-class _Clock(_Call):
-    advance_s: float | None = Field(None, ge=0)
-    rate: float | None = Field(None, ge=0)
-
-
-class _SellerAct(_Call):
-    do: Literal["accept", "decline", "ship", "ask_extension"]
-    days: int = Field(7, ge=1, le=60)
-
-
-class _PlatformAct(_Call):
-    do: Literal["verify_payment", "freeze", "clear", "annul", "advance_refund", "settle_dispute"]
-
-
-class _ArmedFault(_Call):
-    at: Literal[PLACES]  # type: ignore[valid-type]
-    kind: Literal[KINDS]  # type: ignore[valid-type]
-    times: int = Field(1, ge=1, le=1000)
-    ms: float = Field(1000, ge=0)
-    s: float = Field(60, ge=0)
-
-
-_PLATFORM_ACTS = {
-    "verify_payment": acts.verified,
-    "freeze": acts.frozen,
-    "clear": acts.cleared,
-    "annul": acts.annulled,
-    "advance_refund": acts.refund_advanced,
-    "settle_dispute": acts.dispute_settled,
-}
-_SELLER_ACTS = {"accept": acts.accepted, "decline": acts.declined, "ship": acts.shipped}
-_FAULTS = TypeAdapter(list[_ArmedFault])
+_Answer = Callable[[Request], Awaitable[Any]]
 
 
 def control_routes(world: World) -> list[Route]:
     """Routes to be mounted at /_control."""
     control = Control(world)
+    handlers = {
+        ("GET", "/state"): control.state,
+        ("POST", "/reset"): control.reset,
+        ("GET", "/clock"): control.clock,
+        ("POST", "/clock"): control.set_clock,
+        ("POST", "/orders"): control.new_order,
+        ("POST", "/orders/{order_id}/seller"): control.seller,
+        ("POST", "/orders/{order_id}/platform"): control.platform,
+        ("POST", "/faults"): control.arm,
+        ("DELETE", "/faults"): control.disarm,
+        ("GET", "/log"): control.log,
+    }
     return [
-        Route("/state", _told(control.state), methods=["GET"]),
-        Route("/reset", _told(control.reset), methods=["POST"]),
-        Route("/clock", _told(control.clock), methods=["GET"]),
-        Route("/clock", _told(control.set_clock), methods=["POST"]),
-        Route("/orders", _told(control.new_order), methods=["POST"]),
-        Route("/orders/{order_id}/seller", _told(control.seller), methods=["POST"]),
-        Route("/orders/{order_id}/platform", _told(control.platform), methods=["POST"]),
-        Route("/faults", _told(control.arm), methods=["POST"]),
-        Route("/faults", _told(control.disarm), methods=["DELETE"]),
-        Route("/log", _told(control.log), methods=["GET"]),
+        Route(path, _in_json(answer), methods=[method])
+        for (method, path), answer in handlers.items()
     ]
 
 
@@ -90,71 +49,47 @@ class Control:
 
     async def state(self, request: Request) -> Any:
         del request
-        shop = self._settled()
-        return {
-            "now": iso(shop.clock.now()),
-            "rate": shop.clock.rate,
-            "seed": shop.seed,
-            "layout": shop.layout,
-            "language": shop.language,
-            "accounts": [
-                {
-                    "username": account.username,
-                    "password": account.password,
-                    "language": account.language,
-                    "persona": account.persona,
-                    "code": account.code,
-                }
-                for account in shop.accounts.values()
-            ],
-            "orders": [_truth(order) for order in shop.orders.values()],
-        }
+        return whole_truth(self._settled())
 
     async def reset(self, request: Request) -> Any:
-        call = _Reset.model_validate(await _body(request))
-        spec = scenarios.load(call.scenario)
-        given = call.model_dump(exclude={"scenario"}, exclude_none=True)
-        fresh = make_world(spec.model_copy(update=given))
-        self._world.shop, self._world.maker = fresh.shop, fresh.maker
-        return await self.clock(request)
+        call = calls.read(await request.body(), calls.Reset)
+        self._world.become(make_world(call.applied_to(_scenario(call))))
+        return the_time(self._settled())
 
     async def clock(self, request: Request) -> Any:
         del request
-        clock = self._settled().clock
-        return {"now": iso(clock.now()), "rate": clock.rate}
+        return the_time(self._settled())
 
     async def set_clock(self, request: Request) -> Any:
-        call = _Clock.model_validate(await _body(request))
+        call = calls.read(await request.body(), calls.SetClock)
         shop = self._settled()
         if call.advance_s is not None:
-            shop.wind(call.advance_s)
+            _wind(shop, call.advance_s)
         if call.rate is not None:
             shop.clock.run_at(call.rate)
-        return await self.clock(request)
+        return the_time(shop)
 
     async def new_order(self, request: Request) -> Any:
-        spec = OrderSpec.model_validate(await _body(request))
-        shop = self._settled()
-        if spec.account not in shop.accounts:
-            return _wrong([_complaint("account", spec.account, " or ".join(shop.accounts))])
-        order = self._world.maker.make(spec, shop.clock.now())
+        spec = calls.read(await request.body(), OrderSpec)
+        shop, maker = self._settled(), self._world.maker
+        now = shop.clock.now()
+        before = maker.last.account if maker.last else None
+        check_fits(spec, shop.accounts, now, before)
+        order = maker.make(spec, now)
         shop.settle()
         return {"id": order.id}
 
     async def seller(self, request: Request) -> Any:
-        call = _SellerAct.model_validate(await _body(request))
-        if call.do == "ask_extension":
-            return self._act(request, lambda o, at: acts.extension_asked(o, call.days, at))
-        return self._act(request, _SELLER_ACTS[call.do])
+        call = calls.read(await request.body(), calls.SellerAct)
+        return self._act(request, _by_seller(call))
 
     async def platform(self, request: Request) -> Any:
-        call = _PlatformAct.model_validate(await _body(request))
-        return self._act(request, _PLATFORM_ACTS[call.do])
+        call = calls.read(await request.body(), calls.PlatformAct)
+        return self._act(request, _by_platform(call))
 
     async def arm(self, request: Request) -> Any:
-        armed = _FAULTS.validate_python(await _body(request))
         faults = self._world.shop.faults
-        for fault in armed:
+        for fault in calls.read_list(await request.body(), calls.ArmedFault):
             faults.arm(Fault(fault.at, fault.kind, fault.ms, fault.s), fault.times)
         return {"armed": faults.listed()}
 
@@ -167,65 +102,89 @@ class Control:
         del request
         return self._world.shop.log
 
-    def _act(self, request: Request, act: Callable[[Order, Any], Order]) -> Any:
-        return _truth(self._settled().change(request.path_params["order_id"], act))
+    def _act(self, request: Request, act: Act) -> dict[str, Any]:
+        return truth_of_order(self._world.shop.change(request.path_params["order_id"], act))
 
-    def _settled(self) -> Any:
+    def _settled(self) -> Shop:
         self._world.shop.settle()
         return self._world.shop
 
 
-def _told(work: Callable[[Request], Awaitable[Any]]) -> _Handler:
+def _scenario(call: calls.Reset) -> WorldSpec:
+    if isinstance(call.scenario, WorldSpec):
+        return call.scenario
+    try:
+        return scenarios.load(call.scenario)
+    except scenarios.ScenarioError as error:
+        raise Unfit("scenario", call.scenario, str(error)) from error
+
+
+def _wind(shop: Shop, seconds: float) -> None:
+    try:
+        shop.wind(seconds)
+    except ValueError as error:
+        raise Unfit("advance_s", seconds, str(error)) from error
+
+
+def _by_seller(call: calls.SellerAct) -> Act:
+    match call.do:
+        case "accept":
+            return acts.accepted
+        case "decline":
+            return acts.declined
+        case "ship":
+            return acts.shipped
+        case "ask_extension":
+            return partial(acts.extension_asked, days=call.days)
+        case "message":
+            return partial(acts.told_by_seller, text=call.text)
+
+
+def _by_platform(call: calls.PlatformAct) -> Act:
+    match call.do:
+        case "verify_payment":
+            return acts.verified
+        case "freeze":
+            return acts.frozen
+        case "clear":
+            return acts.cleared
+        case "annul":
+            return acts.annulled
+        case "advance_refund":
+            return acts.refund_put_on_balance if call.to_balance else acts.refund_advanced
+        case "settle_dispute":
+            return acts.dispute_settled
+
+
+def _in_json(work: _Answer) -> Callable[[Request], Awaitable[Response]]:
     """Answer with JSON; what can't be done is 400, 404 or 409 and changes nothing."""
 
     async def answer(request: Request) -> Response:
         try:
-            told = await work(request)
-        except ValidationError as error:
-            return _wrong(complaints(error))
-        except ValueError as error:
-            return _wrong([_complaint("body", None, f"JSON: {error}")])
-        except scenarios.ScenarioError as error:
-            return _wrong([_complaint("scenario", None, str(error))])
-        except KeyError as error:
-            return JSONResponse({"error": f"There is no order {error}."}, status_code=404)
+            return JSONResponse(await work(request))
+        except calls.Malformed as error:
+            return _malformed(error.complaints)
+        except Unfit as unfit:
+            return _malformed([unfit.complaint])
+        except UnknownOrder as error:
+            return JSONResponse({"error": str(error)}, 404)
         except acts.NotPossible as error:
-            body = {"error": str(error), "status": error.order.status}
-            return JSONResponse(body, status_code=409)
-        return told if isinstance(told, Response) else JSONResponse(told)
+            return JSONResponse({"error": str(error), **_state(error)}, 409)
 
     return answer
 
 
-async def _body(request: Request) -> Any:
-    return await request.json() if await request.body() else {}
+def _malformed(complaints: list[Complaint]) -> Response:
+    fields = [
+        {"field": one.field, "value": one.value, "expected": one.expected} for one in complaints
+    ]
+    return JSONResponse({"error": "; ".join(map(str, complaints)), "fields": fields}, 400)
 
 
-def _complaint(field: str, value: object, expected: str) -> dict[str, Any]:
-    return {"field": field, "value": value, "expected": expected}
-
-
-def _wrong(complaints: list[dict[str, Any]]) -> Response:
-    return JSONResponse({"error": "The call is malformed.", "fields": complaints}, status_code=400)
-
-
-def _truth(order: Order) -> dict[str, Any]:
+def _state(error: acts.NotPossible) -> dict[str, Any]:
+    order = error.order
     return {
-        "id": order.id,
-        "account": order.account,
         "status": order.status,
         "end_reason": order.end_reason,
-        "total": str(order.total),
-        "currency": order.currency,
-        "paid_with": order.paid_with,
-        "placed_at": iso(order.placed_at),
-        "seller": order.seller_name,
-        "deadline": iso(order.deadline),
-        "refund": {
-            "stage": order.refund.stage,
-            "amount": str(order.refund.amount),
-            "since": iso(order.refund.since),
-            "lands_at": iso(order.refund.lands_at),
-        },
-        "deleted": order.deleted,
+        "refund_stage": order.refund.stage,
     }

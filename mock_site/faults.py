@@ -5,18 +5,20 @@ other kinds are about pages and connections, which the web layer honours.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, get_args
 
-PLACES = (
+Place = Literal[
     "sign_in", "orders.list", "order.detail", "cancel.open", "cancel.submit", "refund.view",
     "delete.submit", "restore.submit", "purge.submit", "dispute.submit", "extend.submit", "any",
-)  # fmt: skip
-STATE_KINDS = ("lie", "late", "ships_now")
-WEB_KINDS = (
+]  # fmt: skip
+StateKind = Literal["lie", "late", "ships_now"]
+WebKind = Literal[
     "error_before", "error_after", "drop_before", "drop_after", "slow", "signed_out", "slider",
     "code", "popup", "renamed", "missing", "garbled", "hang",
-)  # fmt: skip
-KINDS = (*WEB_KINDS, *STATE_KINDS)
+]  # fmt: skip
+Kind = Literal[WebKind, StateKind]
+STATE_KINDS: tuple[str, ...] = get_args(StateKind)
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,5 @@ class Faults:
                 return fault
         return None
 
-    def listed(self) -> list[dict[str, Any]]:
+    def listed(self) -> list[dict[str, str]]:
         return [{"at": fault.at, "kind": fault.kind} for fault in self._armed]

@@ -1,9 +1,10 @@
 """What the shop keeps: accounts, orders, items, refunds, in the words of its interface."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 
 class OrderStatus(StrEnum):
@@ -85,7 +86,7 @@ class Seller:
     """A seller and how they will behave; times count in shop seconds.
 
     `after_s` from the request to the answer, `ships_after_s` from the payment's verification,
-    `asks_extension_days` is asked for an hour before the shipping time ends.
+    `asks_extension_days` is asked for shortly before the shipping time ends.
     """
 
     name: str
@@ -97,13 +98,12 @@ class Seller:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One product of an order; `price` is for one piece, `product` draws its picture."""
+    """One product of an order; `price` is for one piece."""
 
     title: str
     sku: str
     price: Decimal
     quantity: int
-    product: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,32 @@ class Refund:
         return self.refunded_at or self.processing_at or self.expected_at
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What buyer and seller write to each other about an order."""
+
+    sender: Literal["buyer", "seller"]
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The state that a freeze has stopped, how long it had lasted, and what its timer had left."""
+
+    status: OrderStatus
+    spent: timedelta
+    left: timedelta | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One order of one seller. `deadline` is when the timer of the present state runs out."""
+    """One order of one seller.
+
+    `deadline` is when the timer of the present state runs out. `to_ship_from` is when the seller's
+    time to ship began; a freeze moves it by as long as it lasted. The total is that of all items
+    and the shipping.
+    """
 
     id: str
     account: str
@@ -142,13 +165,14 @@ class Order:
     paid_at: datetime | None = None
     end_reason: EndReason | None = None
     ended_at: datetime | None = None
+    to_ship_from: datetime | None = None
     shipped_at: datetime | None = None
     declined_at: datetime | None = None
     extension_asked_days: int | None = None
-    extension_asked: bool = False
-    frozen_from: OrderStatus | None = None
+    paused: Paused | None = None
     refund: Refund = field(default_factory=Refund)
-    deleted: str | None = None
+    messages: tuple[Message, ...] = ()
+    deleted: Literal["recycle", "purged"] | None = None
 
     @property
     def seller_name(self) -> str:

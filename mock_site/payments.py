@@ -56,6 +56,17 @@ def advanced(refund: Refund, paid_with: PaidWith, at: datetime) -> Refund:
     return refund
 
 
+def may_go_to_balance(refund: Refund, at: datetime) -> bool:
+    """Whether the money is still on its way, so that it can be sent another one."""
+    has_landed = refund.lands_at is not None and refund.lands_at <= at
+    return refund.stage in {RefundStage.PROCESSING, RefundStage.REFUNDED} and not has_landed
+
+
+def put_on_balance(refund: Refund, at: datetime) -> Refund:
+    """The money on the shop's balance, where it can be spent at once."""
+    return replace(refund, stage=RefundStage.ON_BALANCE, refunded_at=at, lands_at=at)
+
+
 def due(refund: Refund, paid_with: PaidWith) -> datetime | None:
     """When the shop tells the buyer that the money should be there."""
     return refund.expected_at and refund.expected_at + PACES[paid_with].landed

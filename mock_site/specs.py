@@ -1,50 +1,86 @@
 """What a world or a control call may say about accounts and orders, checked before it is used."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from mock_site.complaints import Unfit
 from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage, SellerAnswer
+from mock_site.wording import languages
+
+LAYOUTS = ("current",)
+DEFAULT_NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+_YEARS = range(2000, 2200)
+_CENT = Decimal("0.01")
 
 
 def _in_utc(moment: datetime) -> datetime:
+    if moment.year not in _YEARS:
+        raise ValueError(f"a time in the years {_YEARS[0]} to {_YEARS[-1]}")
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _known_layout(layout: str) -> str:
+    return _one_of("layout", layout, LAYOUTS)
+
+
+def _known_language(language: str) -> str:
+    return _one_of("language", language, languages())
+
+
+def _one_of(what: str, value: str, known: Collection[str]) -> str:
+    if value not in known:
+        raise ValueError(f"a known {what}: {', '.join(known)}")
+    return value
+
+
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
-Amount = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2)]
+Amount = Annotated[
+    Decimal,
+    Field(gt=0, max_digits=12, decimal_places=2),
+    AfterValidator(lambda a: a.quantize(_CENT)),
+]
+Seconds = Annotated[float, Field(ge=0, le=10 * 366 * 86_400, allow_inf_nan=False)]
+Seed = Annotated[int, Field(ge=0, lt=2**63)]
+Layout = Annotated[str, AfterValidator(_known_layout)]
+Language = Annotated[str, AfterValidator(_known_language)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class _Strict(BaseModel):
+class Spec(BaseModel):
+    """Takes the fields it knows and no others."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SellerSpec(_Strict):
+class SellerSpec(Spec):
     """How the seller will behave; times in shop seconds."""
 
-    name: str | None = None
+    name: Name | None = None
     answer: SellerAnswer = SellerAnswer.ACCEPT
-    after_s: float = Field(3600, ge=0)
-    ships_after_s: float | None = Field(None, ge=0)
+    after_s: Seconds = 3600
+    ships_after_s: Seconds | None = None
     asks_extension_days: int | None = Field(None, ge=1, le=60)
 
 
-class ItemSpec(_Strict):
+class ItemSpec(Spec):
     """One product of an order, by its title; the price is for one piece."""
 
-    title: str
-    sku: str = ""
+    title: Name
+    sku: str = Field("", max_length=200)
     price: Amount
     quantity: int = Field(1, ge=1, le=999)
 
 
-class OrderSpec(_Strict):
+class OrderSpec(Spec):
     """An order to make; whatever is left out is chosen by the seed.
 
-    `items` is how many products, or the products. `age_h` is how many hours before the world's time
-    it was placed. `same_purchase` makes it a neighbour of the order before it.
+    `items` is how many products, or the products; what the total has beyond them is the shipping.
+    `age_h` is how many hours ago it was placed, where `placed_at` does not say when.
+    `same_purchase` makes it a neighbour of the order before it.
     """
 
     account: str
@@ -55,48 +91,92 @@ class OrderSpec(_Strict):
     paid_with: PaidWith = PaidWith.CARD
     items: Annotated[int, Field(ge=1, le=20)] | Annotated[list[ItemSpec], Field(min_length=1)] = 1
     placed_at: Moment | None = None
-    age_h: float | None = Field(None, ge=0)
+    age_h: float | None = Field(None, ge=0, le=10 * 366 * 24, allow_inf_nan=False)
     seller: SellerSpec = SellerSpec()
     refund_stage: RefundStage | None = None
     same_purchase: bool = False
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.end_reason and self.status is not OrderStatus.FINISH:
+            raise Unfit(
+                "end_reason", self.end_reason, f"none unless it is {OrderStatus.FINISH}"
+            ).wrong_here()
+        pays_back = self.end_reason is not None and self.end_reason.pays_back
+        if self.refund_stage and (self.refund_stage is RefundStage.NONE) == pays_back:
+            expected = "a stage where money goes back, else NONE"
+            raise Unfit("refund_stage", self.refund_stage, expected).wrong_here()
+        if self.total is not None and self.total < self.items_cost:
+            raise Unfit(
+                "total", self.total, f"{self.items_cost} or more, as the items cost"
+            ).wrong_here()
+        return self
+
+    @property
+    def items_cost(self) -> Decimal:
+        """What the named products cost together; 0 where they are left to the seed."""
+        items = self.items if isinstance(self.items, list) else []
+        return sum((item.price * item.quantity for item in items), Decimal("0.00"))
+
+
+class OrdersSpec(OrderSpec):
+    """Several orders of the same kind."""
+
     count: int = Field(1, ge=1, le=10_000)
 
 
-class AccountSpec(_Strict):
+class AccountSpec(Spec):
     """A buyer of the world."""
 
-    username: str
-    password: str
-    first_name: str = "Anna"
-    language: str = "en"
+    username: Name
+    password: Name
+    first_name: Name = "Anna"
+    language: Language = "en"
     persona: str = "an ordinary buyer"
-    code: str = "482913"
+    code: str = Field("482913", pattern=r"^[0-9]{6}$")
 
 
-class WorldSpec(_Strict):
+class WorldSpec(Spec):
     """A whole world: what a scenario file holds."""
 
     about: str = ""
-    now: Moment | None = None
-    seed: int = 1
-    layout: str | None = None
-    language: str | None = None
+    now: Moment = DEFAULT_NOW
+    seed: Seed = 1
+    layout: Layout = LAYOUTS[0]
+    language: Language = "en"
     cancels_while_verifying: bool = False
+    cancel_after_paying_s: Seconds = 0
     accounts: list[AccountSpec] = []
-    orders: list[OrderSpec] = []
+    orders: list[OrdersSpec] = []
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        names = [account.username for account in self.accounts]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise Unfit("username", name, "another name for each account").wrong_here(
+                    f"accounts.{number}."
+                )
+        before = None
+        for number, order in enumerate(self.orders):
+            try:
+                check_fits(order, names, self.now, before)
+            except Unfit as unfit:
+                raise unfit.wrong_here(f"orders.{number}.") from unfit
+            before = order.account
+        return self
 
 
-def complaints(error: ValidationError) -> list[dict[str, Any]]:
-    """Each wrong field with its value and what was expected of it."""
-    return [
-        {
-            "field": ".".join(map(str, detail["loc"])) or "body",
-            "value": detail["input"] if _is_plain(detail["input"]) else None,
-            "expected": detail.get("ctx", {}).get("expected") or detail["msg"],
-        }
-        for detail in error.errors()
-    ]
+def check_fits(
+    spec: OrderSpec, accounts: Collection[str], now: datetime, before: str | None
+) -> None:
+    """Raise Unfit where an order has no place in a world.
 
-
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, str | int | float | bool)
+    `before` is the account of the order made before it, None if there was none.
+    """
+    if spec.account not in accounts:
+        raise Unfit("account", spec.account, f"an account of this world: {', '.join(accounts)}")
+    if spec.placed_at and spec.placed_at > now:
+        raise Unfit("placed_at", spec.placed_at.isoformat(), f"no time after {now.isoformat()}")
+    if spec.same_purchase and spec.account != before:
+        raise Unfit("same_purchase", value=True, expected="an order of the same account before it")

@@ -17,6 +17,9 @@ _ON_THE_WAY = (
     "signed_out", "slider",
 )  # fmt: skip
 _DRAWN = ("renamed", "missing", "popup")
+# Browsers send a request again by themselves, even a POST, when a used connection ends before any
+# answer. So an answer begins, in a way that none of them can read.
+_HALF_AN_ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n"
 _CLIENT_LEFT = 499  # as nginx calls an answer that nobody is there to read
 
 
@@ -74,7 +77,9 @@ async def _spoiled(visit: "Visit", kind: str) -> Response:
 
 async def _cut(request: Request) -> Response:
     # ASGI has no way to drop a connection; uvicorn's `receive` belongs to the object that holds it.
-    request.receive.__self__.transport.abort()  # type: ignore[attr-defined]
+    transport = request.receive.__self__.transport  # type: ignore[attr-defined]
+    transport.write(_HALF_AN_ANSWER)
+    transport.close()
     return await _until_the_client_leaves(request)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from automator.browser.find import find_browser
 from automator.home import Home
+from tests.practice_shop import PracticeShop, running_shop
 
 _KEPT_SETTING = "UNBUY_BROWSER_PATH"
 
@@ -51,3 +52,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the browser that the product drives, with what --headed and --slowmo ask for."""
     headless = browser_type_launch_args.get("headless", True)
     return {**browser_type_launch_args, **find_browser(headless=headless).launch_options()}
+
+
+@pytest.fixture(scope="session")
+def _shop_process() -> Iterator[PracticeShop]:
+    with running_shop() as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop(_shop_process: PracticeShop) -> PracticeShop:
+    """The practice shop with its everyday world, fresh for each test."""
+    _shop_process.reset()
+    return _shop_process

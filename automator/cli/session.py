@@ -1,6 +1,9 @@
 """`sign-in` and `sign-out`: the kept session."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from automator.cli.command import Context, command
 
@@ -9,11 +12,19 @@ if TYPE_CHECKING:
 
 
 @command
-def sign_in(context: Context) -> "Result":
-    """Sign in with the credentials at hand and keep the session."""
+def sign_in(
+    context: Context,
+    by_hand: Annotated[
+        bool, typer.Option("--by-hand", help="In a browser window, by yourself, within 5 minutes.")
+    ] = False,
+) -> "Result":
+    """Sign in, by hand or with the credentials at hand, and keep the session."""
     from automator.jobs import sign_in_now
 
-    return sign_in_now(context.run)
+    run = context.run
+    if by_hand:
+        run = replace(run, settings=run.settings.model_copy(update={"headed": True}))
+    return sign_in_now(run, by_hand=by_hand)
 
 
 @command

@@ -14,6 +14,7 @@ from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import NeedsPerson
 from flows.ports import Attempt, AttemptState
+from flows.seller_answer import AnswerKind
 
 _T = schema.attempts
 
@@ -63,7 +64,8 @@ class LedgerAttempts:
             waiting_for = _next_wait(connection, self._account_id, state, order)
             entry = _to_be_proven(order.id, attempt.reason, attempt.intended_at)
             look = None if waiting_for is WaitingFor.NOTHING else at
-            entry = replace(entry, waiting_for=waiting_for, next_look_at=look)
+            answer = AnswerKind.DECLINED if state is AttemptState.DECLINED else None
+            entry = replace(entry, waiting_for=waiting_for, next_look_at=look, answer=answer)
             follow(connection, self._account_id, entry)
             record_order(connection, self._account_id, order, at)
 

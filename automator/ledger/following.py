@@ -18,7 +18,7 @@ from flows.seller_answer import Answer, AnswerKind
 
 
 class WaitingFor(StrEnum):
-    """What the next look at a followed order is for; the last three need no look any more."""
+    """What the next look at a followed order is for; the last two need no look any more."""
 
     PROOF = "proof"
     SELLER = "seller"

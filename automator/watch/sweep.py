@@ -37,7 +37,7 @@ class Watch:
         known = {entry.order_id for entry in entries}
         now = self.clock.now()
         entries += [
-            Followed(id_, WaitingFor.SELLER, now, now) for id_ in order_ids if id_ not in known
+            Followed(id_, WaitingFor.NOTHING, now, None) for id_ in order_ids if id_ not in known
         ]
         if not entries:
             return []
@@ -58,7 +58,16 @@ class Watch:
         try:
             return self._look(entry)
         except FlowError as error:
+            self._look_later(entry)
             return OrderResult(id=entry.order_id, outcome=error.outcome, message=str(error))
+
+    def _look_later(self, entry: Followed) -> None:
+        """What could not be read is tried again soon, whatever it is waited for."""
+        if entry.next_look_at:
+            now = self.clock.now()
+            look = next_look(WaitingFor.SELLER, entry.since, now)
+            with self.ledger.news(now) as news:
+                news.follow(replace(entry, next_look_at=look))
 
     def _look(self, entry: Followed) -> OrderResult:
         order = self.shop.order(entry.order_id)
@@ -68,6 +77,9 @@ class Watch:
             return _result(entry, order, None, _unproven(entry), self.clock.now())
         if order.status.is_over and order.status is not Status.COMPLETED:
             return self._closed(entry, order)
+        if entry.answer is None and _nothing_awaited(entry, order):
+            message = "No cancellation of this order is on its way."
+            return _result(entry, order, None, message, self.clock.now())
         return self._answered(entry, order, seller_answer(order))
 
     def _proof(self, entry: Followed, order: Order) -> Followed:
@@ -121,6 +133,12 @@ class Watch:
         return _result(entry, order, refund, _money_message(answer, refund), now)
 
 
+def _nothing_awaited(entry: Followed, order: Order) -> bool:
+    """Neither we nor the page know of a request that the seller could have answered."""
+    requested = order.status is Status.CANCEL_REQUESTED or order.answer is not None
+    return entry.waiting_for is WaitingFor.NOTHING and not requested
+
+
 def _ended(entry: Followed, waiting_for: WaitingFor, answer: Answer) -> Followed:
     return replace(
         entry,
@@ -155,8 +173,7 @@ def _result(
         advice=decide(order, now),
         reason=entry.reason,
         sent_at=entry.requested_at,
-        answer=entry.answer
-        or (AnswerKind.WAITING if entry.waiting_for is WaitingFor.SELLER else None),
+        answer=_answer(entry),
         answered_at=entry.answered_at,
         refund=refund,
     )

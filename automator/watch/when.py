@@ -16,7 +16,10 @@ _ready = random.SystemRandom()
 def next_look(
     waiting_for: WaitingFor, since: datetime, now: datetime, deadline: datetime | None = None
 ) -> datetime | None:
-    """None: the shop has nothing more to show for it."""
+    """None: the shop has nothing more to show for it.
+
+    A countdown shows whole minutes, so what it announces has happened a minute after its end.
+    """
     if waiting_for in {WaitingFor.ARRIVAL, WaitingFor.NOTHING}:
         return None
     pause = _REFUND_EVERY

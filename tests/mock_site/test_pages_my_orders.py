@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.mock_site.conftest import BUYER, ORDERS, OTHER_BUYER, Storefront, Visitor
+from tests.mock_site.conftest import ORDERS, OTHER_BUYER, Storefront, Visitor
 
 OpenPage = Callable[[str], Page]
 

@@ -274,3 +274,47 @@ def test_the_parcel_of_a_shipped_order_can_be_tracked(
     page.get_by_role("link", name="Track status").click()
     expect(page.locator("[class*='logistic-info-v2--mailNoValue']")).to_be_visible()
     assert order in page.url
+
+
+def test_pressing_send_twice_sends_once(storefront: Storefront, open_page: OpenPage) -> None:
+    order = storefront.order()
+    page = open_page(storefront.detail(order))
+    page.get_by_role("button", name="Cancel order").click()
+    page.get_by_label("Another reason").check()
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.get_by_role("dialog", name="You've canceled the order")).to_be_visible()
+    assert storefront.answers("cancel.submit") == [(True, "cancelled")]
+
+
+def test_escape_closes_the_dialog_and_sends_nothing(
+    storefront: Storefront, open_page: OpenPage
+) -> None:
+    page = open_page(storefront.detail(storefront.order()))
+    page.get_by_role("button", name="Cancel order").click()
+    page.get_by_label("Another reason").check()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert storefront.answers("cancel.submit") == []
+
+
+def test_the_dialog_does_not_move_for_those_who_prefer_it_still(
+    storefront: Storefront, open_page: OpenPage
+) -> None:
+    page = open_page(storefront.detail(storefront.order()))
+    moves = "node => getComputedStyle(node).transitionDuration"
+    page.get_by_role("button", name="Cancel order").click()
+    dialog = page.get_by_role("dialog")
+    assert dialog.evaluate(moves) == "0.25s"
+    page.emulate_media(reduced_motion="reduce")
+    assert dialog.evaluate(moves) == "0s"
+
+
+def test_no_page_is_wider_than_a_phone(storefront: Storefront, open_page: OpenPage) -> None:
+    order = storefront.order("FINISH", end_reason="cancel_order_close_trade", items=3)
+    shipped = storefront.order("WAIT_BUYER_ACCEPT_GOODS")
+    page = open_page("/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/", ORDERS, *map(storefront.detail, (order, shipped)), storefront.refund(order)):
+        page.goto(storefront.url + path)
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width == 390, path

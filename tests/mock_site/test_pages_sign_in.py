@@ -87,7 +87,12 @@ def test_pages_of_a_buyer_send_a_guest_to_sign_in(guest: Visitor, storefront: St
 
 
 def test_nobody_is_led_to_another_site_after_signing_in(guest: Visitor) -> None:
-    for elsewhere in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1"):
+    for elsewhere in (
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:1",
+    ):
         answer = guest.sign_in(return_url=elsewhere)
         assert answer.json() == {"url": "/"}
     assert guest.sign_in(return_url="/p/order/index.html?tab=all").json()["url"].endswith("tab=all")

@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
-from flows.errors import NeedsPerson, SignedOut, UnknownOrder, Unreachable
+from flows.errors import NeedsPerson, ShopChanged, SignedOut, UnknownOrder, Unreachable
 from flows.ports import Clock
 from flows.sites.aliexpress.current import my_orders_page, order_page, refund_page
 from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
@@ -19,7 +19,12 @@ from flows.sites.aliexpress.current.order_page import OrderPage
 from flows.sites.aliexpress.current.reading import read
 from flows.sites.aliexpress.current.refund_page import RefundPage
 from flows.sites.aliexpress.current.sign_in_page import SignInPage
-from flows.sites.aliexpress.walls import is_sign_in, raise_if_answered_badly, raise_if_checked
+from flows.sites.aliexpress.walls import (
+    is_check,
+    is_sign_in,
+    raise_if_answered_badly,
+    raise_if_checked,
+)
 from flows.storefront import CancelDialog, Credentials
 
 _NOT_FOUND = 404
@@ -46,15 +51,21 @@ class AliExpress:
     def is_signed_in(self) -> bool | None:
         self._go("/")
         header = read(self._page, "header", self._timeout_s).data
-        if header["welcome"]:
-            return True
-        return False if header["signIn"] else None
+        if header["signIn"]:  # guests are greeted too
+            return False
+        return True if header["welcome"] else None
 
     def sign_in(self) -> None:
-        if not is_sign_in(self._page.url):
-            self._go(my_orders_page.PATH)
+        self.open_sign_in()
         if is_sign_in(self._page.url):
             self._sign_in_here()
+
+    def open_sign_in(self) -> None:
+        if not is_sign_in(self._page.url):
+            self._go(my_orders_page.PATH)
+
+    def left_sign_in(self) -> bool:
+        return not is_sign_in(self._page.url) and not is_check(self._page.url)
 
     def my_orders(self) -> OrderList:
         self._open(my_orders_page.PATH)
@@ -82,14 +93,21 @@ class AliExpress:
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
         if order.url != self._page.url:
             self._open(order_page.PATH.format(order_id=order.id))
-        page = OrderPage(self._page, self._timeout_s)
-        words = read(self._page, "order", self._timeout_s).words
-        page.press_cancel(words)
-        dialog = CurrentCancelDialog(self._page, words)
         try:
-            yield dialog
-        finally:
-            dialog.close()
+            dialog = self._dialog()
+            try:
+                yield dialog
+            finally:
+                dialog.close()
+        except NotInTime as late:
+            raise ShopChanged(
+                f"A control that cancels order {order.id} could not be used: {_first_line(late)}"
+            ) from late
+
+    def _dialog(self) -> CurrentCancelDialog:
+        words = read(self._page, "order", self._timeout_s).words
+        OrderPage(self._page, self._timeout_s).press_cancel(words)
+        return CurrentCancelDialog(self._page, words)
 
     def _open(self, path: str) -> Response | None:
         """Open a page that needs a sign-in; where the session is over, sign in once on the way."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flows.domain.money import Money
 
-# Longest first, so that "US $" is not taken for "$".
+# Longest first, so that "US $" is not taken for "$"; the dollar alone is that of the United States.
 _CURRENCY_SIGNS = {
     "US $": "USD",
     "US$": "USD",
@@ -19,8 +19,8 @@ _CURRENCY_SIGNS = {
     "€": "EUR",
     "£": "GBP",
     "₩": "KRW",
-    "$": "USD",
 }
+_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 _NUMBER = re.compile(r"\d[\d\s.,'\u2019]*")
 _ISO_CODE = re.compile(r"\b[A-Z]{3}\b")
 
@@ -39,16 +39,18 @@ def _currency(text: str) -> str | None:
         if sign in text:
             return code
     code_shown = _ISO_CODE.search(text)
-    return code_shown and code_shown.group()
+    if code_shown:
+        return code_shown.group()
+    return "USD" if _DOLLAR.search(text) else None
 
 
 def _decimal(number: str) -> Decimal:
-    """The last point or comma parts the decimals if two digits follow it, else thousands."""
+    """The last point or comma parts the decimals if one or two digits follow it, else thousands."""
     digits = re.sub(r"[\s'\u2019]", "", number).rstrip(".,")
     whole, decimals = digits, ""
-    if match := re.search(r"[.,](\d{2})$", digits):
+    if match := re.search(r"[.,](\d{1,2})$", digits):
         whole, decimals = digits[: match.start()], match.group(1)
-    return Decimal(f"{re.sub(r'[.,]', '', whole)}.{decimals or '00'}")
+    return Decimal(f"{re.sub(r'[.,]', '', whole)}.{decimals:0<2}")
 
 
 def parse_date(text: str, pattern: str, months: dict[str, int]) -> date | datetime:

@@ -20,6 +20,11 @@ def is_sign_in(url: str) -> bool:
     return bool(_SIGN_IN.search(f"{parts.netloc}{parts.path}"))
 
 
+def is_check(url: str) -> bool:
+    """Whether this address is the shop's slider page."""
+    return bool(_SLIDER.search(url))
+
+
 def raise_if_answered_badly(response: Response | None) -> None:
     """Raise `Unreachable` where the shop answered with an error of its own."""
     if response is None:
@@ -30,7 +35,7 @@ def raise_if_answered_badly(response: Response | None) -> None:
 
 def raise_if_checked(page: Page) -> None:
     """Raise `NeedsPerson` where the shop wants to see a human: never solved by the helper."""
-    if _SLIDER.search(page.url):
+    if is_check(page.url):
         raise NeedsPerson(
             "The shop asks for a slider check before it shows the page. Only a person may solve it:"
             " run `unbuy sign-in --by-hand --headed`."

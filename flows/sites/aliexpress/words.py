@@ -35,6 +35,7 @@ class Words(BaseModel):
     order_id: list[str]
     placed_at: list[str]
     paid_with: list[str]
+    closed_at: list[str]
     total: list[str]
     refund_amount: list[str]
     refund_due: list[str]
@@ -79,8 +80,9 @@ class Words(BaseModel):
 @cache
 def words_in(language: str) -> Words:
     """The table of a language, by what the page declares ("en", "en-US"). Raises ShopChanged."""
-    file = _FOLDER / f"{language.split('-', maxsplit=1)[0].lower()}.toml"
-    if not file.is_file():
+    tables = {file.stem: file for file in _FOLDER.glob("*.toml")}
+    file = tables.get(language.split("-", maxsplit=1)[0].lower())
+    if file is None:
         raise ShopChanged(f"The shop's pages are in {language!r}, which has no table of words yet.")
     return Words.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
 

@@ -1,5 +1,6 @@
 """My Orders: tabs, search, cards of ten, and the next ten on demand."""
 
+from collections import Counter
 from typing import Any
 from zlib import crc32
 
@@ -43,11 +44,12 @@ def next_cards(visit: Visit) -> Response:
 
 def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
     chosen = _chosen_tab(visit)
+    in_state = Counter(order.status for order in orders if order.deleted is None)
     return [
         {
             "code": code,
             "active": code == chosen,
-            "count": None if code == _DELETED else len(_in_tab(orders, code)),
+            "count": sum(in_state[status] for status in _TABS[code]) if code in _TABS else None,
             "url": str(URL(PAGE).include_query_params(tab=code)),
         }
         for code in (*_TABS, _DELETED)
@@ -56,7 +58,7 @@ def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
 
 def _cards(visit: Visit, orders: list[Order]) -> dict[str, Any]:
     tab, search = _chosen_tab(visit), visit.query("search")
-    wanted = [order for order in _in_tab(orders, tab) if _matches(order, search)]
+    wanted = [order for order in _in_tab(orders, tab) if not search or _matches(order, search)]
     number = max(int(visit.query("page")), 1) if visit.query("page").isdecimal() else 1
     first = (number - 1) * CARDS_PER_PAGE
     cards = [_card(order, visit) for order in wanted[first : first + CARDS_PER_PAGE]]

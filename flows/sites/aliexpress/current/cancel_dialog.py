@@ -21,6 +21,7 @@ class CurrentCancelDialog:
         self._page = page
         self._words = words
         self._dialog = self._titled_dialog()
+        self._send = self._send_button()
 
     def offered(self) -> tuple[str, ...]:
         return tuple(map(tidy, self._reasons().all_inner_texts()))
@@ -44,12 +45,13 @@ class CurrentCancelDialog:
         self._dialog.locator(locator("cancel_dialog", "note")).fill(note)
 
     def send(self) -> ShopAnswer:
-        self._send_button().click()
+        self._send.click()
         message = self._page.locator(locator("cancel_dialog", "message"))
         error = self._dialog.locator(locator("cancel_dialog", "error"))
+        said = message.or_(error).filter(visible=True).first
         try:
-            message.or_(error).first.wait_for()
-            text = tidy(message.or_(error).first.inner_text())
+            said.wait_for()
+            text = tidy(said.inner_text())
         except PlaywrightError:
             return ShopAnswer(None)
         return ShopAnswer(text, refused=says(self._words.refused, text))
@@ -61,7 +63,8 @@ class CurrentCancelDialog:
     def _titled_dialog(self) -> Locator:
         for title in self._words.cancel_title:
             dialog = self._page.get_by_role("dialog", name=title, exact=True)
-            dialog.or_(self._page.locator(locator("cancel_dialog", "dialog"))).first.wait_for()
+            any_dialog = dialog.or_(self._page.locator(locator("cancel_dialog", "dialog")))
+            any_dialog.filter(visible=True).first.wait_for()
             if dialog.count() == 1:
                 return dialog
         raise ShopChanged("The dialog that opened is not the one that cancels an order.")

@@ -1,5 +1,6 @@
 """The page of one order: its status block, its facts, what can be pressed on it."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -8,11 +9,12 @@ from playwright.sync_api import Page
 from flows.domain.orders import Control, Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.reading import locator, read
+from flows.sites.aliexpress.current.reading import Reading, locator, read
 from flows.sites.aliexpress.texts import parse_date, parse_duration, parse_money
 from flows.sites.aliexpress.words import Words, says, tidy
 
 PATH = "/p/order/detail.html?orderId={order_id}"
+_NUMBER = re.compile(r"\d+")
 
 
 class OrderPage:
@@ -25,10 +27,16 @@ class OrderPage:
     def read(self, order_id: str, now: datetime) -> Order:
         """Raises `ShopChanged` where a text is not known or the page is another order's."""
         reading = read(self._page, "order", self._timeout_s)
+        try:
+            return self._order(reading, order_id, now)
+        except ValueError as why:
+            raise ShopChanged(f"The page of order {order_id} can't be read: {why}.") from why
+
+    def _order(self, reading: Reading, order_id: str, now: datetime) -> Order:
         raw, words = reading.data, reading.words
         info = _Rows(raw["info"])
         shown = info.entry(words.order_id)
-        if shown is None or order_id not in shown:
+        if order_id not in _NUMBER.findall(shown or ""):
             raise ShopChanged(f"The page of order {order_id} shows the id {shown!r}.")
         reminders = [tidy(text) for text in raw["reminders"]]
         end_reason = words.end_reason_of(raw["endReason"]) if raw["endReason"] else None
@@ -38,7 +46,7 @@ class OrderPage:
             id=order_id,
             status=end_reason.status if end_reason else words.status_of(raw["status"]),
             end_reason=end_reason,
-            ended_at=_date_in(raw["endReason"], words),
+            ended_at=_date_in(info.entry(words.closed_at), words),
             seller=raw["store"] and tidy(raw["store"]),
             total=parse_money(total) if total else None,
             placed_at=parse_date(placed, words.date_pattern, words.month_numbers())

@@ -34,7 +34,7 @@ async ([what, at, timeoutMs]) => {
         tabs: texts(at.my_orders.tab),
         more: all(at.my_orders.more).filter(visible).length > 0,
         cards: all(at.my_orders.card).map(card),
-        account: !!one(at.header.welcome),
+        account: !!one(at.header.welcome) && !one(at.header.sign_in),
       }),
     },
     order: {

@@ -6,7 +6,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from flows.domain.refunds import Refund, RefundStage
-from flows.sites.aliexpress.current.reading import read
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.current.reading import Reading, read
 from flows.sites.aliexpress.texts import parse_date, parse_money
 from flows.sites.aliexpress.words import Words, says, tidy
 
@@ -21,29 +22,38 @@ class RefundPage:
         self._timeout_s = timeout_s
 
     def read(self) -> Refund:
-        """Raises `ShopChanged` for a stage or a method that is not known."""
+        """Raises `ShopChanged` for a stage, a method or a sum that is not known."""
         reading = read(self._page, "refund", self._timeout_s)
-        raw, words = reading.data, reading.words
-        if raw["none"]:
+        if reading.data["none"]:
             return Refund(RefundStage.NONE)
-        stage, since = _current(raw["stages"], words)
-        rows = {tidy(row[0]).rstrip(":"): tidy(row[1]) for row in raw["rows"] if len(row) > 1}
-        amount = _entry(rows, words.refund_amount)
-        method = _entry(rows, words.paid_with)
-        due = _entry(rows, words.refund_due)
-        return Refund(
-            stage=stage,
-            amount=parse_money(amount) if amount else None,
-            method=words.method_of(method) if method else None,
-            since=since,
-            due=_moment(due, words),
-        )
+        try:
+            return _refund(reading)
+        except ValueError as why:
+            raise ShopChanged(f"The payment view can't be read: {why}.") from why
+
+
+def _refund(reading: Reading) -> Refund:
+    raw, words = reading.data, reading.words
+    stage, since = _current(raw["stages"], words)
+    rows = {tidy(row[0]).rstrip(":"): tidy(row[1]) for row in raw["rows"] if len(row) > 1}
+    amount = _entry(rows, words.refund_amount)
+    method = _entry(rows, words.paid_with)
+    due = _entry(rows, words.refund_due)
+    return Refund(
+        stage=stage,
+        amount=parse_money(amount) if amount else None,
+        method=words.method_of(method) if method else None,
+        since=since,
+        due=_moment(due, words),
+    )
 
 
 def _current(stages: list[dict[str, Any]], words: Words) -> tuple[RefundStage, datetime | None]:
     """The stage marked as the present one, and since when."""
-    now = next((stage for stage in stages if stage["current"]), stages[-1])
-    title, *rest = map(tidy, now["parts"])
+    present = [stage["parts"] for stage in stages if stage["current"]]
+    if len(present) != 1 or not present[0]:
+        raise ValueError(f"of its {len(stages)} stages {len(present)} are marked as the present")
+    title, *rest = map(tidy, present[0])
     return words.refund_stage_of(title), _moment(" ".join(rest), words)
 
 

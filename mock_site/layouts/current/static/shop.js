@@ -58,13 +58,14 @@
     document.body.append(wrap);
     wrap.getBoundingClientRect(); // the closed state must have been laid out, or nothing moves
     wrap.classList.add("comet-modal-open");
-    $("input, button", wrap)?.focus({ preventScroll: true });
+    $("input:not([type=hidden]), button", wrap)?.focus({ preventScroll: true });
     return wrap;
   }
 
   async function closeModal(wrap) {
     wrap.classList.remove("comet-modal-open");
-    await Promise.allSettled(wrap.getAnimations({ subtree: true }).map((motion) => motion.finished));
+    const fading = wrap.getAnimations({ subtree: true }).filter((it) => it instanceof CSSTransition);
+    await Promise.allSettled(fading.map((motion) => motion.finished));
     wrap.remove();
     wrap.returnFocus?.();
   }
@@ -93,9 +94,11 @@
     $(".comet-modal-error", wrap).hidden = true;
     const form = $("form", wrap);
     try {
-      const answer = await busy(button, () => ask(form.action, new FormData(form)));
-      await closeModal(wrap);
-      openModal(element(answer));
+      await busy(button, async () => {
+        const answer = await ask(form.action, new FormData(form));
+        await closeModal(wrap); // "Send" stays disabled while the dialog fades out
+        openModal(element(answer));
+      });
     } catch {
       modalTrouble(wrap);
     }
@@ -249,9 +252,14 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-sign-in]")) return;
-    event.preventDefault();
-    signIn(event.target);
+    const form = event.target;
+    if (form.matches("[data-sign-in]")) {
+      event.preventDefault();
+      signIn(form);
+    } else if (form.closest(".comet-modal")) {
+      event.preventDefault(); // Enter on a reason is a press of "Send"
+      $("[data-send]", form.closest(".comet-modal"))?.click();
+    }
   });
 
   document.addEventListener("input", (event) => {

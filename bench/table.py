@@ -1,0 +1,43 @@
+"""The result for people and for programs."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bench.figures import Comparison
+
+_HEAD = ("Task", "Measured", "Against", "base s", "unbuy s", "Ratio", "Spread", "Goal")
+_TEXTS = 3  # the columns before the numbers
+
+
+def table(rows: Sequence[Comparison]) -> str:
+    """Lines of aligned columns, a head first."""
+    cells = [_HEAD, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(_line(row, widths) for row in cells)
+
+
+def document(rows: Sequence[Comparison], machine: str, runs: int) -> dict[str, Any]:
+    """The same as one JSON document; times in seconds."""
+    return {"machine": machine, "runs": runs, "comparisons": [asdict(row) for row in rows]}
+
+
+def _cells(row: Comparison) -> tuple[str, ...]:
+    return (
+        row.task,
+        row.measure,
+        row.base,
+        f"{row.base_s:.2f}",
+        f"{row.unbuy_s:.2f}",
+        f"{row.ratio:.2f}",
+        f"{row.lowest:.2f}-{row.highest:.2f}",
+        "" if row.goal is None else f"<= {row.goal:.1f}",
+    )
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [
+        cell.ljust(width) if place < _TEXTS else cell.rjust(width)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+    return "  ".join(padded).rstrip()

@@ -1,0 +1,93 @@
+"""What may be sent to the control interface, checked before anything is done."""
+
+from typing import Literal, Self, TypeVar
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
+
+from mock_site.clock import FASTEST
+from mock_site.complaints import Complaint, Unfit, complaints
+from mock_site.faults import Kind, Place
+from mock_site.scenarios import DEFAULT
+from mock_site.specs import Language, Layout, Moment, Seconds, Seed, Spec, WorldSpec
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Malformed(Exception):
+    """What was sent can't be taken as a call."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__("; ".join(map(str, complaints)))
+        self.complaints = complaints
+
+
+def read(body: bytes, model: type[M]) -> M:
+    """The call in a body of JSON, nothing standing for an empty object; raises Malformed."""
+    try:
+        return model.model_validate_json(body or b"{}", strict=True)
+    except ValidationError as error:
+        raise Malformed(complaints(error, model)) from error
+
+
+def read_list(body: bytes, model: type[M]) -> list[M]:
+    """The calls in a body that is a list in JSON; raises Malformed."""
+    try:
+        return TypeAdapter(list[model]).validate_json(body, strict=True)  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise Malformed(complaints(error, model)) from error
+
+
+class Reset(Spec):
+    """A fresh world; what is given here goes before what the scenario says."""
+
+    scenario: str | WorldSpec = DEFAULT
+    seed: Seed | None = None
+    layout: Layout | None = None
+    language: Language | None = None
+    now: Moment | None = None
+
+    def applied_to(self, world: WorldSpec) -> WorldSpec:
+        """The world with what this call says of it; raises Malformed where they don't fit."""
+        given = self.model_dump(exclude={"scenario"}, exclude_none=True)
+        try:
+            return WorldSpec.model_validate(world.model_dump() | given)
+        except ValidationError as error:
+            raise Malformed(complaints(error, WorldSpec)) from error
+
+
+class SetClock(Spec):
+    """Go forward by shop seconds, run at shop seconds per second, or both in this order."""
+
+    advance_s: float | None = Field(None, ge=0, allow_inf_nan=False)
+    rate: float | None = Field(None, ge=0, le=FASTEST, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.advance_s is None and self.rate is None:
+            raise Unfit("advance_s", None, "a number, here or as rate").wrong_here()
+        return self
+
+
+class SellerAct(Spec):
+    """The seller acts now; `days` belongs to ask_extension, `text` to message."""
+
+    do: Literal["accept", "decline", "ship", "ask_extension", "message"]
+    days: int = Field(7, ge=1, le=60)
+    text: str = Field("Your parcel leaves us soon.", min_length=1, max_length=2000)
+
+
+class PlatformAct(Spec):
+    """The shop acts now; `to_balance` belongs to advance_refund: the money goes there instead."""
+
+    do: Literal["verify_payment", "freeze", "clear", "annul", "advance_refund", "settle_dispute"]
+    to_balance: bool = False
+
+
+class ArmedFault(Spec):
+    """One thing to go wrong; `ms` belongs to `slow`, `s` to `late`."""
+
+    at: Place
+    kind: Kind
+    times: int = Field(1, ge=1, le=1000)
+    ms: float = Field(1000, ge=0, le=600_000, allow_inf_nan=False)
+    s: Seconds = 60

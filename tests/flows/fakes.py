@@ -1,0 +1,213 @@
+"""A shop and a machine in memory, which write down in one sequence what was asked of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from flows.domain.cancellation import Reason
+from flows.domain.orders import Control, Order, OrderList, Status
+from flows.domain.refunds import Refund, RefundStage
+from flows.errors import FlowError, Refused, UnknownOrder
+from flows.ports import Attempt, AttemptState, Ports, Proposal
+from flows.storefront import ShopAnswer
+from tests.flows.moments import NOW
+
+ID = "8190000000000001"
+CANCELLABLE = frozenset({Control.CANCEL, Control.MESSAGE})
+
+
+def order_in(status: Status, order_id: str = ID, **facts: object) -> Order:
+    """An order as its own page shows it, with the control to cancel it."""
+    known = {"id": order_id, "status": status, "controls": CANCELLABLE, "seen_on": "detail"}
+    return Order(**{**known, **facts})  # type: ignore[arg-type]  # facts are named by each test
+
+
+@dataclass
+class FakeClock:
+    """Time that passes only when wound or waited for."""
+
+    time: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pause(self, seconds: float) -> None:
+        self.wind(seconds=seconds)
+
+    def wind(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@dataclass
+class FakeDialog:
+    """Offers reasons; what `send` does to the shop is up to the shop's `on_send`."""
+
+    shop: "FakeShop"
+    order_id: str
+
+    def offered(self) -> tuple[str, ...]:
+        return tuple(self.shop.offers)
+
+    def choose(self, reason: Reason) -> str:
+        if reason not in self.shop.offers:
+            raise Refused(f"It offers: {'; '.join(self.shop.offers)}.")
+        return f"words for {reason}"
+
+    def write(self, note: str) -> None:
+        self.shop.say(f"write {note}")
+
+    def send(self) -> ShopAnswer:
+        self.shop.say("send")
+        self.shop.sent.append(self.order_id)
+        return self.shop.on_send()
+
+
+@dataclass
+class FakeShop:
+    """A shop whose pages are values.
+
+    `truth` is what its server holds; `listed` replaces what My Orders shows of an order, and
+    `trouble` what reading a page or the list raises.
+    """
+
+    events: list[str] = field(default_factory=list)
+    truth: dict[str, Order] = field(default_factory=dict)
+    listed: dict[str, Order] = field(default_factory=dict)
+    refunds: dict[str, Refund] = field(default_factory=dict)
+    trouble: dict[str, FlowError] = field(default_factory=dict)
+    offers: list[str] = field(default_factory=lambda: list(Reason))
+    on_send: Callable[[], ShopAnswer] = lambda: ShopAnswer("Done")
+    sent: list[str] = field(default_factory=list)
+
+    def say(self, event: str) -> None:
+        self.events.append(event)
+
+    def put(self, order: Order) -> Order:
+        self.truth[order.id] = order
+        return order
+
+    def change(self, status: Status, order_id: str = ID, **facts: object) -> None:
+        self.put(replace(self.truth[order_id], status=status, **facts))  # type: ignore[arg-type]  # the same
+
+    def is_signed_in(self) -> bool | None:
+        return True
+
+    def sign_in(self) -> None:
+        self.say("sign_in")
+
+    def open_sign_in(self) -> None:
+        self.say("open_sign_in")
+
+    def left_sign_in(self) -> bool:
+        return True
+
+    def my_orders(self) -> OrderList:
+        self._read("my_orders")
+        return OrderList(tuple(map(self._card, self.truth)))
+
+    def find(self, order_id: str) -> Order | None:
+        self._read("find")
+        return self._card(order_id) if order_id in self.truth else None
+
+    def order(self, order_id: str) -> Order:
+        self._read(f"order {order_id}" if order_id != ID else "order")
+        if order_id not in self.truth:
+            raise UnknownOrder(f"This account has no order {order_id}.")
+        return self.truth[order_id]
+
+    def refund(self, order_id: str) -> Refund:
+        self._read("refund")
+        return self.refunds.get(order_id, Refund(RefundStage.NONE))
+
+    @contextmanager
+    def cancel_dialog(self, order: Order) -> Iterator[FakeDialog]:
+        self.say("open dialog")
+        yield FakeDialog(self, order.id)
+        self.say("close dialog")
+
+    def _read(self, what: str) -> None:
+        self.say(what)
+        if what in self.trouble:
+            raise self.trouble[what]
+
+    def _card(self, order_id: str) -> Order:
+        """What the list shows: no controls."""
+        order = self.listed.get(order_id, self.truth[order_id])
+        return replace(order, controls=None, seen_on="list")
+
+
+@dataclass
+class FakeAttempts:
+    """The record of attempts, kept in memory."""
+
+    events: list[str]
+    kept: list[Attempt] = field(default_factory=list)
+
+    def latest(self, order_id: str) -> Attempt | None:
+        return next((a for a in reversed(self.kept) if a.order_id == order_id), None)
+
+    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
+        self.events.append("intend")
+        new = Attempt(len(self.kept) + 1, order.id, reason, AttemptState.INTENDED, at)
+        self.kept.append(new)
+        return new
+
+    def sent(self, attempt: Attempt, answer: str | None, at: datetime) -> Attempt:
+        del at
+        self.events.append("sent")
+        return self._keep(replace(attempt, state=AttemptState.SENT, answer=answer))
+
+    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
+        del order, at
+        self.events.append(f"settle {state}")
+        self._keep(replace(attempt, state=state))
+
+    def _keep(self, attempt: Attempt) -> Attempt:
+        self.kept[attempt.id - 1] = attempt
+        return attempt
+
+
+@dataclass
+class FakePerson:
+    """Says yes or no, and remembers what was shown."""
+
+    yes: bool = True
+    asked: list[Proposal] = field(default_factory=list)
+
+    def agrees(self, proposal: Proposal) -> bool:
+        self.asked.append(proposal)
+        return self.yes
+
+
+@dataclass
+class Silent:
+    """Evidence and progress for tests that look at neither."""
+
+    kept: list[str] = field(default_factory=list)
+
+    def keep(self, moment: str) -> None:
+        self.kept.append(moment)
+
+    def step(self, text: str) -> None:
+        del text
+
+
+@dataclass
+class Machine:
+    """Everything that a journey is handed; the shop and the attempts share one sequence."""
+
+    shop: FakeShop = field(default_factory=FakeShop)
+    clock: FakeClock = field(default_factory=FakeClock)
+    person: FakePerson = field(default_factory=FakePerson)
+    seen: Silent = field(default_factory=Silent)
+
+    def __post_init__(self) -> None:
+        self.attempts = FakeAttempts(self.shop.events)
+        self.ports = Ports(self.attempts, self.person, self.clock, self.seen, self.seen)
+
+
+def state_of_attempt(machine: Machine) -> AttemptState:
+    latest = machine.attempts.latest(ID)
+    assert latest is not None
+    return latest.state

@@ -1,0 +1,101 @@
+"""Texts are data: the templates hold none, and what they ask for is there."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from xml.dom.minidom import parseString
+
+import pytest
+
+from mock_site import catalogue, layouts, pictures
+from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage
+from mock_site.shop import PAID_REASONS, UNPAID_REASONS
+from mock_site.wording import languages, wording
+
+TEMPLATES = sorted(Path(layouts.__file__).parent.glob("*/templates/*.html"))
+NOT_SHOWN = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+SHOWN_ATTRIBUTES = re.compile(r'(?:aria-label|placeholder|title|alt)="([^"{]+)"')
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_holds_no_text_of_its_own(template: Path) -> None:
+    html = template.read_text("utf-8")
+    assert not re.search(r"\w", NOT_SHOWN.sub("", html))
+    assert SHOWN_ATTRIBUTES.findall(html) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_text_that_a_template_names_exists(language: str) -> None:
+    text = wording(language).text
+    keys = {
+        key
+        for template in TEMPLATES
+        for key in re.findall(r'"([a-z_]+(?:\.[a-z_]+)+)"', template.read_text("utf-8"))
+    }
+    assert len(keys) > 50
+    for key in keys - {"order.detail", "orders.list", "cancel.open", "cancel.submit"}:
+        if not key.endswith((".html", "refund.view")):
+            assert text(key), key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_state_reason_method_and_stage_has_its_words(language: str) -> None:
+    words = wording(language)
+    for status in set(OrderStatus) - {OrderStatus.FINISH}:
+        assert words.one_of(f"status.{status}", 0)
+    for reason in EndReason:
+        assert words.one_of(f"ending.{reason}", 0)
+        assert words.text(f"ending_reason.{reason}")
+    for code in UNPAID_REASONS:
+        assert words.text(f"cancel.unpaid.{code}")
+    for code in PAID_REASONS:
+        assert words.text(f"cancel.paid.{code}")
+    for method in PaidWith:
+        assert words.text(f"method.{method}")
+    for stage in set(RefundStage) - {RefundStage.NONE}:
+        assert words.text(f"refund.stage.{stage}") != words.text(f"refund.stage_renamed.{stage}")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("4.99", "USD", "US $4.99"),
+        ("1234.5", "USD", "US $1,234.50"),
+        ("7", "EUR", "€7.00"),
+        ("7", "PLN", "PLN 7.00"),
+    ],
+)
+def test_sums_are_written_as_the_shop_writes_them(amount: str, currency: str, shown: str) -> None:
+    assert wording("en").money(Decimal(amount), currency) == shown
+
+
+@pytest.mark.parametrize(
+    ("left", "shown"),
+    [
+        (timedelta(days=19, hours=23, minutes=59, seconds=59), "19 days 23 hours 59 minutes"),
+        (timedelta(days=1), "1 day 0 hours 0 minutes"),
+        (timedelta(hours=1, minutes=1), "1 hour 1 minute"),
+        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(seconds=-5), "less than a minute"),
+    ],
+)
+def test_a_countdown_leaves_out_units_that_are_used_up(left: timedelta, shown: str) -> None:
+    assert wording("en").duration(left) == shown
+
+
+def test_dates_are_written_in_words_and_in_utc() -> None:
+    moment = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    assert wording("en").day(moment) == "Nov 23, 2026"
+    assert wording("en").minute(moment) == "Nov 23, 2026 14:05"
+
+
+def test_a_product_has_one_picture_and_it_can_be_drawn() -> None:
+    for product in catalogue.Catalogue(1).products:
+        url = pictures.picture_url(product.title)
+        assert url == pictures.picture_url(product.title)
+        _, _, thing, key = url.split("/")
+        drawing = pictures.draw(thing, key.removesuffix(".svg"))
+        assert drawing
+        assert parseString(drawing).getElementsByTagName("svg")  # noqa: S318 - our own text
+    assert pictures.draw("no such thing", "1") is None
