@@ -33,6 +33,7 @@ class Comparison:
     ratio: float
     lowest: float
     highest: float
+    pairs: int
     goal: float | None
 
 
@@ -50,5 +51,6 @@ def compared(
         ratio=median(ratios),
         lowest=min(ratios),
         highest=max(ratios),
+        pairs=len(ratios),
         goal=goal,
     )

@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 from types import FrameType
 
 LONGEST_RUN_S = 120
+_ORPHANS_END_WITHIN_S = 10
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 
@@ -40,14 +41,20 @@ class Measured:
 def measure(command: Sequence[str], env: Mapping[str, str]) -> Measured:
     """Run a command to its end. Raises RunFailed unless it exits with 0 within LONGEST_RUN_S."""
     between = [sys.executable, __file__, *command]
-    with subprocess.Popen(between, stdout=subprocess.PIPE, text=True, env=env) as process:  # noqa: S603 - our own
+    with subprocess.Popen(  # noqa: S603 - our own
+        between,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=env,
+        start_new_session=True,  # Ctrl-C reaches us only, and we end it in order
+    ) as process:
         try:
             told = process.communicate()[0]
         except BaseException:
             process.terminate()
             raise
     if not told:
-        raise RunFailed(f"{' '.join(command)} could not be measured.")
+        raise RunFailed(f"{' '.join(command)} did not end within {LONGEST_RUN_S} s.")
     measured = Measured(**json.loads(told))
     if measured.exit_code:
         said = (measured.stderr or measured.stdout).strip()
@@ -81,7 +88,8 @@ def _adopt_orphans() -> None:
 
 
 def _wait_for_orphans() -> None:
-    """A process is counted once it was waited for; a browser's end with their parent."""
+    """A process is counted once it was waited for; those of a browser end when it does."""
+    signal.alarm(_ORPHANS_END_WITHIN_S)
     with suppress(ChildProcessError):
         while True:
             os.wait()

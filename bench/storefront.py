@@ -39,7 +39,9 @@ class Storefront:
 def storefront() -> Iterator[Storefront]:
     """The shop on a free port, at today's date; gone when left."""
     command = [sys.executable, "-m", "mock_site", "--port", "0", "--scenario", SCENARIO]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+    with subprocess.Popen(  # noqa: S603 - our own
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         try:
             url = process.stdout.readline().strip() if process.stdout else ""
             if not url:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.figures import Comparison
 
-_HEAD = ("Task", "Measured", "Against", "base s", "unbuy s", "Ratio", "Spread", "Goal")
+_HEAD = ("task", "measured", "against", "base s", "unbuy s", "ratio", "spread", "goal", "pairs")
 _TEXTS = 3  # the columns before the numbers
 
 
@@ -17,9 +17,9 @@ def table(rows: Sequence[Comparison]) -> str:
     return "\n".join(_line(row, widths) for row in cells)
 
 
-def document(rows: Sequence[Comparison], machine: str, runs: int) -> dict[str, Any]:
+def document(rows: Sequence[Comparison], machine: str) -> dict[str, Any]:
     """The same as one JSON document; times in seconds."""
-    return {"machine": machine, "runs": runs, "comparisons": [asdict(row) for row in rows]}
+    return {"machine": machine, "comparisons": [asdict(row) for row in rows]}
 
 
 def _cells(row: Comparison) -> tuple[str, ...]:
@@ -32,6 +32,7 @@ def _cells(row: Comparison) -> tuple[str, ...]:
         f"{row.ratio:.2f}",
         f"{row.lowest:.2f}-{row.highest:.2f}",
         "" if row.goal is None else f"<= {row.goal:.1f}",
+        str(row.pairs),
     )
 
 

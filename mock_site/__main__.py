@@ -1,6 +1,7 @@
 """`python -m mock_site`: the shop as a process of its own, on loopback."""
 
 import argparse
+import logging
 import signal
 import socket
 import sys
@@ -20,12 +21,17 @@ _LARGEST_PORT = 65_535
 
 
 class _Announced(uvicorn.Server):
-    """Prints its address once it answers."""
+    """Prints its address once it answers, and nothing when it ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         for listening in sockets or []:
             print(f"http://{_HOST}:{listening.getsockname()[1]}", flush=True)  # noqa: T201
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Whoever is kept waiting by a fault is cut off now, which is nobody's error.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets=sockets)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

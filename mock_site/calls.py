@@ -1,16 +1,17 @@
 """What may be sent to the control interface, checked before anything is done."""
 
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from mock_site.clock import FASTEST
-from mock_site.complaints import Complaint, Unfit, complaints
+from mock_site.complaints import Complaint, complaints, misfit
 from mock_site.faults import Kind, Place
 from mock_site.scenarios import DEFAULT
 from mock_site.specs import Language, Layout, Moment, Seconds, Seed, Spec, WorldSpec
 
 M = TypeVar("M", bound=BaseModel)
+Rate = Annotated[float, Field(ge=0, le=FASTEST, allow_inf_nan=False)]
 
 
 class Malformed(Exception):
@@ -38,17 +39,21 @@ def read_list(body: bytes, model: type[M]) -> list[M]:
 
 
 class Reset(Spec):
-    """A fresh world; what is given here goes before what the scenario says."""
+    """A fresh world; what is given here goes before what the scenario says.
+
+    With `rate` 0 its clock moves only when wound: then the same calls give the same dates, too.
+    """
 
     scenario: str | WorldSpec = DEFAULT
     seed: Seed | None = None
     layout: Layout | None = None
     language: Language | None = None
     now: Moment | None = None
+    rate: Rate = 1.0
 
     def applied_to(self, world: WorldSpec) -> WorldSpec:
         """The world with what this call says of it; raises Malformed where they don't fit."""
-        given = self.model_dump(exclude={"scenario"}, exclude_none=True)
+        given = self.model_dump(exclude={"scenario", "rate"}, exclude_none=True)
         try:
             return WorldSpec.model_validate(world.model_dump() | given)
         except ValidationError as error:
@@ -59,12 +64,12 @@ class SetClock(Spec):
     """Go forward by shop seconds, run at shop seconds per second, or both in this order."""
 
     advance_s: float | None = Field(None, ge=0, allow_inf_nan=False)
-    rate: float | None = Field(None, ge=0, le=FASTEST, allow_inf_nan=False)
+    rate: Rate | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.advance_s is None and self.rate is None:
-            raise Unfit("advance_s", None, "a number, here or as rate").wrong_here()
+            raise misfit("advance_s", None, "a number, here or as rate")
         return self
 
 

@@ -34,11 +34,11 @@ class Unfit(Exception):
         self.complaint = Complaint(field, _shown(value), expected)
         super().__init__(str(self.complaint))
 
-    def wrong_here(self, path: str = "") -> PydanticCustomError:
-        """The same for pydantic to raise; `path` leads from what it validates to the field."""
-        complaint = self.complaint
-        about = {"field": f"{path}{complaint.field}", "value": complaint.value}
-        return PydanticCustomError("unfit", "{expected}", {**about, "expected": complaint.expected})
+
+def misfit(field: str, value: object, expected: str) -> PydanticCustomError:
+    """For a model to raise about a field of its own, or deeper by its path (`seller.name`)."""
+    about = {"field": field, "value": _shown(value), "expected": expected}
+    return PydanticCustomError("misfit", "{expected}", about)
 
 
 def complaints(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:

@@ -53,7 +53,7 @@ class Control:
 
     async def reset(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.Reset)
-        self._world.become(make_world(call.applied_to(_scenario(call))))
+        self._world.become(make_world(call.applied_to(_scenario(call)), rate=call.rate))
         return the_time(self._settled())
 
     async def clock(self, request: Request) -> Any:
@@ -71,7 +71,7 @@ class Control:
 
     async def new_order(self, request: Request) -> Any:
         spec = calls.read(await request.body(), OrderSpec)
-        shop, maker = self._settled(), self._world.maker
+        shop, maker = self._world.shop, self._world.maker
         now = shop.clock.now()
         before = maker.last.account if maker.last else None
         check_fits(spec, shop.accounts, now, before)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from mock_site.complaints import Unfit
+from mock_site.complaints import Unfit, misfit
 from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage, SellerAnswer
 from mock_site.wording import languages
 
@@ -99,17 +99,13 @@ class OrderSpec(Spec):
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         if self.end_reason and self.status is not OrderStatus.FINISH:
-            raise Unfit(
-                "end_reason", self.end_reason, f"none unless it is {OrderStatus.FINISH}"
-            ).wrong_here()
+            raise misfit("end_reason", self.end_reason, f"none, for it is not {OrderStatus.FINISH}")
         pays_back = self.end_reason is not None and self.end_reason.pays_back
         if self.refund_stage and (self.refund_stage is RefundStage.NONE) == pays_back:
             expected = "a stage where money goes back, else NONE"
-            raise Unfit("refund_stage", self.refund_stage, expected).wrong_here()
+            raise misfit("refund_stage", self.refund_stage, expected)
         if self.total is not None and self.total < self.items_cost:
-            raise Unfit(
-                "total", self.total, f"{self.items_cost} or more, as the items cost"
-            ).wrong_here()
+            raise misfit("total", self.total, f"{self.items_cost} or more, as the items cost")
         return self
 
     @property
@@ -154,15 +150,14 @@ class WorldSpec(Spec):
         names = [account.username for account in self.accounts]
         for number, name in enumerate(names):
             if name in names[:number]:
-                raise Unfit("username", name, "another name for each account").wrong_here(
-                    f"accounts.{number}."
-                )
+                raise misfit(f"accounts.{number}.username", name, "another name for each account")
         before = None
         for number, order in enumerate(self.orders):
             try:
                 check_fits(order, names, self.now, before)
             except Unfit as unfit:
-                raise unfit.wrong_here(f"orders.{number}.") from unfit
+                one = unfit.complaint
+                raise misfit(f"orders.{number}.{one.field}", one.value, one.expected) from unfit
             before = order.account
         return self
 

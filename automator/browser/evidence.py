@@ -10,6 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automator.home import write_private
 
 _QUALITY = 60
+_AT_MOST_MS = 5000
 
 
 @contextmanager
@@ -41,14 +42,16 @@ class RunEvidence:
 
     def keep(self, moment: str) -> None:
         with suppress(PlaywrightError):  # a lost picture stops no cancellation
-            picture = self._page.screenshot(type="jpeg", quality=_QUALITY)
+            picture = self._page.screenshot(type="jpeg", quality=_QUALITY, timeout=_AT_MOST_MS)
             self._write(f"{moment}.jpg", picture)
 
     def bundle(self, why: str) -> str:
         """Keep the page as it stands, as picture and HTML, and why; returns the folder."""
         self.keep("stopped-here")
         with suppress(PlaywrightError):
-            self._write("stopped-here.html", self._page.content().encode())
+            whole = self._page.locator("html")  # unlike the page's own content, bounded in time
+            html = whole.evaluate("root => root.outerHTML", timeout=_AT_MOST_MS)
+            self._write("stopped-here.html", html.encode())
         self._write("why.txt", f"{self._page.url}\n{why}\n".encode())
         return str(self.folder)
 

@@ -14,13 +14,13 @@ from playwright.sync_api import Error as PlaywrightError
 from automator.browser.find import Browser
 from automator.home import write_private
 
-# Playwright waits for whatever moves to stand still; nobody watches a headless page.
+# Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
+# element would be refused by pages with a content security policy.
 _STILL = """
-const style = document.createElement("style");
-style.textContent =
-    "*, *::before, *::after { animation: none !important; transition: none !important }";
-const put = () => document.head.append(style);
-if (document.head) { put(); } else { addEventListener("DOMContentLoaded", put); }
+const still = new CSSStyleSheet();
+still.replaceSync(
+    "*, ::before, ::after { animation: none !important; transition: none !important }");
+document.adoptedStyleSheets.push(still);
 """
 
 
@@ -57,6 +57,7 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
         try:
             yield page
         finally:
+            page.close()  # one that never finishes loading would keep its storage from being read
             _keep(context, settings.state_file)
             browser.close()
 

@@ -53,5 +53,5 @@ def _one_of(kind: type[W], text: str, what: str) -> W:
         return kind(text.strip().lower().replace("-", "_").replace(" ", "_"))
     except ValueError as error:
         near = get_close_matches(text, list(kind), n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        hint = f" Did you mean {str(near[0])!r}?" if near else ""
         raise UsageError(f"{text!r} is no {what}.{hint} Known: {', '.join(kind)}.") from error

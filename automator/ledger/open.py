@@ -24,7 +24,7 @@ def open_ledger(url: str) -> Engine:
         raise LedgerError(f"UNBUY_LEDGER_URL={url!r} is no database address: {error}") from error
     is_sqlite = url.startswith("sqlite")
     if is_sqlite and path:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(path)
     engine = create_engine(url)
     if is_sqlite:
         event.listen(engine, "connect", _durable)
@@ -32,11 +32,25 @@ def open_ledger(url: str) -> Engine:
         with engine.begin() as connection:
             _bring_up_to_date(connection)
     except DatabaseError as error:
+        engine.dispose()
         raise LedgerError(
             f"The ledger {path} can't be read: {error.orig}. It was left as it is; put it aside or"
             " restore a copy."
         ) from error
+    except LedgerError:
+        engine.dispose()
+        raise
     return engine
+
+
+def _make_private(path: str) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise LedgerError(
+            f"The ledger {path} can't be opened ({error.strerror}). Set UNBUY_LEDGER_URL or"
+            " UNBUY_HOME to where it can."
+        ) from error
 
 
 def _durable(connection: object, _record: object) -> None:

@@ -101,6 +101,7 @@ class Watch:
     def _answered(self, entry: Followed, order: Order, answer: Answer) -> OrderResult:
         """The order is still open: the seller is silent, declined, or shipped."""
         now = self.clock.now()
+        is_news = answer.kind not in {AnswerKind.WAITING, entry.answer}
         if answer.kind is AnswerKind.WAITING:
             look = next_look(WaitingFor.SELLER, entry.since, now, order.deadline)
             entry = replace(entry, waiting_for=WaitingFor.SELLER, next_look_at=look)
@@ -109,7 +110,7 @@ class Watch:
         with self.ledger.news(now) as news:
             news.order(order)
             news.follow(entry)
-            if answer.kind is not AnswerKind.WAITING:
+            if is_news:
                 news.answer(order, answer)
         return _result(entry, order, None, answer.message, now)
 
@@ -159,7 +160,7 @@ def _changed(entry: Followed, card: Order, refund: Refund | None) -> bool:
     """Whether the card shows something that the last look did not."""
     if entry.waiting_for is WaitingFor.REFUND:
         return card.refund_stage is not None and card.refund_stage is not (refund and refund.stage)
-    return card.status is not Status.CANCEL_REQUESTED
+    return card.status is not Status.CANCEL_REQUESTED or entry.waiting_for is WaitingFor.PROOF
 
 
 def _result(

@@ -112,6 +112,18 @@ def test_a_no_does_not_put_off_the_shipping() -> None:
     assert (after.declined_at, after.shipped_at) == (START + HOUR, START + 3 * HOUR)
 
 
+def test_what_was_due_to_be_shipped_meanwhile_is_shipped_right_after_the_no() -> None:
+    stage = a_stage()
+    seller = {"answer": "decline", "after_s": 3 * 3600, "ships_after_s": 3600}
+    order = stage.order("WAIT_SELLER_SEND_GOODS", seller=seller)
+    stage.cancel(order)
+    stage.wind(2 * HOUR)
+    assert stage.see(order).status is OrderStatus.IN_CANCEL
+    stage.wind(HOUR)
+    after = stage.see(order)
+    assert after.declined_at == after.shipped_at == START + 3 * HOUR
+
+
 def test_an_order_that_is_not_shipped_in_time_closes_and_is_paid_back() -> None:
     stage = a_stage()
     order = stage.order("WAIT_SELLER_SEND_GOODS", total="86.20")

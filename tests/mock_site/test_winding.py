@@ -67,7 +67,9 @@ def test_one_long_wind_plays_a_whole_story_with_the_date_of_each_part() -> None:
     assert after.refund.lands_at == START + 22 * DAY
 
 
-def test_events_of_different_orders_happen_in_the_order_of_their_times() -> None:
+def test_events_of_different_orders_happen_in_the_order_of_their_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stage = _every_kind()
     happened: list[datetime] = []
     put = stage.shop.put
@@ -77,7 +79,7 @@ def test_events_of_different_orders_happen_in_the_order_of_their_times() -> None
             happened.append(order.refund.since or order.status_since)
         put(order)
 
-    stage.shop.put = watched_put  # type: ignore[method-assign]
+    monkeypatch.setattr(stage.shop, "put", watched_put)
     stage.wind(30 * DAY)
     assert len(happened) > len(_EVERY_KIND)
     assert happened == sorted(happened)

@@ -63,11 +63,13 @@ class MyOrdersPage:
     def search(self, order_id: str) -> Order | None:
         """Ask the list for one order; None where it lists no such order."""
         box = self._page.locator(locator("my_orders", "search")).first
-        box.fill(order_id)
-        box.press("Enter")
-        self._page.wait_for_function(
-            _SEARCHED, arg=[order_id, locator("my_orders", "main"), locator("my_orders", "link")]
-        )
+        only_found = [order_id, locator("my_orders", "main"), locator("my_orders", "link")]
+        try:
+            box.fill(order_id)
+            box.press("Enter")
+            self._page.wait_for_function(_SEARCHED, arg=only_found)
+        except NotInTime as late:
+            raise ShopChanged(f"Searching My Orders for {order_id} brought no answer.") from late
         return next((o for o in self.read().orders if o.id == order_id), None)
 
     def _reading(self) -> Reading:

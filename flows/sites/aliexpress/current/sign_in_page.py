@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
-from flows.errors import NeedsPerson, ShopChanged
+from flows.errors import NeedsPerson, ShopChanged, Unreachable
 from flows.sites.aliexpress.current.reading import locator
 from flows.sites.aliexpress.walls import is_shops_host, raise_if_checked
 from flows.storefront import Credentials
@@ -11,8 +11,9 @@ from flows.storefront import Credentials
 _THROUGH_OR_STOPPED = """([error, code]) => {
     const shown = (selector) =>
         [...document.querySelectorAll(selector)].some((node) => node.getClientRects().length > 0);
-    return !document.querySelector("input[type=password]") || shown(error) || shown(code);
+    return !document.documentElement.dataset.sent || shown(error) || shown(code);
 }"""
+_MARK_AS_SENT = "() => { document.documentElement.dataset.sent = 'yes'; }"
 _CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by e-mail
 
 
@@ -31,6 +32,7 @@ class SignInPage:
         self._wait_for("password", credentials)
         self._refuse_foreign_host()
         self._fill("password", credentials.password)
+        self._page.evaluate(_MARK_AS_SENT)
         self._press("submit")
         self._wait_until_through(credentials)
 
@@ -51,13 +53,13 @@ class SignInPage:
         self._raise_if_not_accepted(credentials)
 
     def _wait_until_through(self, credentials: Credentials) -> None:
-        """Wait until the form is gone, or an error or a code field shows in it."""
+        """Wait until another page stands there, or an error or a code field shows in the form."""
         try:
             self._page.wait_for_function(
                 _THROUGH_OR_STOPPED, arg=[locator("sign_in", "error"), _CODE_FIELD]
             )
         except NotInTime as late:
-            raise ShopChanged('After "Sign in" the form neither goes on nor says why.') from late
+            raise Unreachable('After "Sign in" the shop neither went on nor said why.') from late
         raise_if_checked(self._page)
         self._raise_if_not_accepted(credentials)
         if self._page.locator(_CODE_FIELD).is_visible():

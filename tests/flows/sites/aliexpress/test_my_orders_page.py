@@ -98,12 +98,38 @@ def test_a_button_that_brings_no_more_orders_ends_the_reading_and_not_the_proof(
 ) -> None:
     page = open_saved("my_orders")
     page.set_default_timeout(100)
-    page.locator("template").evaluate("node => node.replaceChildren()")
-    page.locator(".order-more").evaluate("node => { node.remove = () => {}; }")
-    page.locator("template").evaluate("node => node.content.replaceChildren()")
+    page.locator(".order-more").evaluate("node => node.replaceWith(node.cloneNode(true))")
     listed = MyOrdersPage(page, timeout_s=1)
     listed.show_all()
     assert not listed.read().is_complete
+
+
+SEARCH_WORKS = """() => document.querySelector("input").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    for (const card of document.querySelectorAll(".order-item"))
+        if (!card.textContent.includes(event.target.value)) card.remove();
+})"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"), [("8190000000020001", Status.CANCELLED), ("8190000000999999", None)]
+)
+def test_one_order_is_searched_for(
+    open_saved: OpenSaved, wanted: str, status: Status | None
+) -> None:
+    page = open_saved("my_orders")
+    page.evaluate(SEARCH_WORKS)
+    found = MyOrdersPage(page, timeout_s=1).search(wanted)
+    assert (found and found.status) is status
+
+
+def test_a_search_without_an_answer_is_a_changed_shop_and_no_missing_order(
+    open_saved: OpenSaved,
+) -> None:
+    page = open_saved("my_orders")
+    page.set_default_timeout(100)
+    with pytest.raises(ShopChanged, match="for 8190000000020001 brought no answer"):
+        MyOrdersPage(page, timeout_s=1).search("8190000000020001")
 
 
 def test_a_list_that_is_still_loading_is_waited_for(open_saved: OpenSaved) -> None:

@@ -53,13 +53,14 @@ def test_an_order_called_completed_is_cancelled_when_the_reason_of_its_closing_s
 ) -> None:
     order = read(open_saved("order_cancelled"), CANCELLED)
     assert (order.status, order.end_reason) == (Status.CANCELLED, EndReason.CANCELLED_UNPAID)
+    assert order.ended_at == datetime(2026, 9, 7, 9, 15, tzinfo=UTC)
     assert order.can_cancel is False
 
 
 def test_what_a_page_does_not_tell_stays_unknown(open_saved: OpenSaved) -> None:
     order = read(open_saved("order_cancelled"), CANCELLED)
     assert (order.total, order.seller, order.placed_at, order.method) == (None, None, None, None)
-    assert (order.deadline, order.answer, order.ended_at) == (None, None, None)
+    assert (order.deadline, order.answer, order.titles) == (None, None, ())
 
 
 def test_a_control_with_an_unknown_label_is_named_and_not_skipped(open_saved: OpenSaved) -> None:

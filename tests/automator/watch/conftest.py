@@ -1,0 +1,45 @@
+"""A watch over a shop in memory, with a real ledger and a clock that is wound."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from automator.clock import SystemClock
+from automator.ledger.account import AccountLedger
+from automator.ledger.open import open_ledger
+from automator.watch.sweep import Watch
+from tests.flows.fakes import FakeClock, FakeShop
+
+
+class WoundClock(FakeClock, SystemClock):
+    """Goes to a moment at once instead of waiting for it, and counts how often it did."""
+
+    waits = 0
+
+    def pause_until(self, moment: datetime) -> None:
+        self.waits += 1
+        self.time = max(self.time, moment)
+
+
+@pytest.fixture
+def clock() -> WoundClock:
+    return WoundClock()
+
+
+@pytest.fixture
+def shop() -> FakeShop:
+    return FakeShop()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[AccountLedger]:
+    engine = open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+    yield AccountLedger(engine, "https://shop.example", "ann")
+    engine.dispose()
+
+
+@pytest.fixture
+def watch(shop: FakeShop, ledger: AccountLedger, clock: WoundClock) -> Watch:
+    return Watch(shop, ledger, clock)
