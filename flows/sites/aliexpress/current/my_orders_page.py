@@ -63,11 +63,13 @@ class MyOrdersPage:
     def search(self, order_id: str) -> Order | None:
         """Ask the list for one order; None where it lists no such order."""
         box = self._page.locator(locator("my_orders", "search")).first
-        only_found = [order_id, locator("my_orders", "main"), locator("my_orders", "link")]
+        main, link = locator("my_orders", "main"), locator("my_orders", "link")
+        others = f'{link}:not([href*="{order_id}"])'
+        answered = f"{main}:not([aria-busy=true]):not(:has({others}))"
         try:
             box.fill(order_id)
             box.press("Enter")
-            self._page.wait_for_function(_SEARCHED, arg=only_found)
+            self._page.locator(answered).wait_for(state="attached")
         except NotInTime as late:
             raise ShopChanged(f"Searching My Orders for {order_id} brought no answer.") from late
         return next((o for o in self.read().orders if o.id == order_id), None)
@@ -77,13 +79,6 @@ class MyOrdersPage:
         if not reading.data["account"]:
             raise SignedOut("The shop shows My Orders to a guest.")
         return reading
-
-
-_SEARCHED = """([id, main, link]) => {
-    const list = document.querySelector(main);
-    if (!list || list.getAttribute("aria-busy") === "true") return false;
-    return [...document.querySelectorAll(link)].every((a) => a.href.includes(id));
-}"""
 
 
 def _order(card: dict[str, Any], words: Words) -> Order:

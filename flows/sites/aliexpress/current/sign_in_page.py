@@ -8,12 +8,8 @@ from flows.sites.aliexpress.current.reading import locator
 from flows.sites.aliexpress.walls import is_shops_host, raise_if_checked
 from flows.storefront import Credentials
 
-_THROUGH_OR_STOPPED = """([error, code]) => {
-    const shown = (selector) =>
-        [...document.querySelectorAll(selector)].some((node) => node.getClientRects().length > 0);
-    return !document.documentElement.dataset.sent || shown(error) || shown(code);
-}"""
 _MARK_AS_SENT = "() => { document.documentElement.dataset.sent = 'yes'; }"
+_ANOTHER_PAGE = "html:not([data-sent])"
 _CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by e-mail
 
 
@@ -54,15 +50,15 @@ class SignInPage:
 
     def _wait_until_through(self, credentials: Credentials) -> None:
         """Wait until another page stands there, or an error or a code field shows in the form."""
+        code = self._page.locator(_CODE_FIELD)
+        stopped = self._errors().or_(code).filter(visible=True)
         try:
-            self._page.wait_for_function(
-                _THROUGH_OR_STOPPED, arg=[locator("sign_in", "error"), _CODE_FIELD]
-            )
+            self._page.locator(_ANOTHER_PAGE).or_(stopped).first.wait_for(state="attached")
         except NotInTime as late:
             raise Unreachable('After "Sign in" the shop neither went on nor said why.') from late
         raise_if_checked(self._page)
         self._raise_if_not_accepted(credentials)
-        if self._page.locator(_CODE_FIELD).is_visible():
+        if code.is_visible():
             raise NeedsPerson(
                 "The shop asks for a code that it sent by e-mail. Run"
                 " `unbuy sign-in --by-hand --headed` and type it there."
