@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult, Result
 from automator.wiring import Run, Visit, visit
 from flows.cancel_order import Cancellation, Wish, cancel_order
@@ -74,6 +73,8 @@ def _cancelled(at: Visit, wish: Wish, ports: Ports) -> OrderResult:
 
 def _follow_adopted(at: Visit, ended: Cancellation) -> None:
     """Keep the reading; a request that was sent by other means is followed like our own."""
+    from automator.ledger.following import Followed, WaitingFor
+
     now = at.clock.now()
     order = ended.order
     followed = at.ledger.followed([order.id])

@@ -49,6 +49,10 @@ class PracticeShop:
     def arm(self, at: str, kind: str, **more: Any) -> None:
         self._call("faults", [{"at": at, "kind": kind, **more}])
 
+    def disarm(self) -> None:
+        """Nothing goes wrong any more."""
+        self._call("faults", method="DELETE")
+
     def submits(self, order_id: str | None = None) -> list[dict[str, Any]]:
         """Every cancellation that the shop received, for one order or for all."""
         log: list[dict[str, Any]] = self._call("log")
@@ -58,9 +62,9 @@ class PracticeShop:
     def actions(self) -> list[str]:
         return [entry["action"] for entry in self._call("log")]
 
-    def _call(self, path: str, body: Any = None) -> Any:
+    def _call(self, path: str, body: Any = None, method: str | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}/_control/{path}", data=data)  # noqa: S310
+        request = urllib.request.Request(f"{self.url}/_control/{path}", data=data, method=method)  # noqa: S310
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
             return json.load(answer)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from types import FrameType
 
+from greenlet import getcurrent
+
 from automator.account_lock import Busy
 from automator.cli.command import Common, Context
 from automator.cli.progress import TerminalProgress
@@ -25,7 +27,8 @@ class UsageError(Exception):
 def conclude(command: str, common: Common, work: Callable[[Context], Result]) -> Outcome:
     """Run a command to its end, whatever that is, and print it; returns the outcome."""
     settings: Settings | None = None
-    signal.signal(signal.SIGTERM, _stop)
+    for wish_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish_to_stop, _stop)
     try:
         settings = load_settings(
             {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
@@ -42,8 +45,16 @@ def conclude(command: str, common: Common, work: Callable[[Context], Result]) ->
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    """End in the same orderly way for a scheduler's SIGTERM as for Ctrl-C."""
-    raise KeyboardInterrupt
+    """Raise in the command itself, never inside Playwright's loop, which has to close the browser.
+
+    That loop runs in a greenlet of its own, beside the one in which the command runs.
+    """
+    running = here = getcurrent()
+    while running.parent is not None:
+        running = running.parent
+    if running is here:
+        raise KeyboardInterrupt
+    running.throw(KeyboardInterrupt)
 
 
 def _told(error: Exception, common: Common) -> tuple[Outcome, str]:

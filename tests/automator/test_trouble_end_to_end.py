@@ -122,8 +122,11 @@ def test_a_shop_that_fails_once_is_read_again(unbuy: Unbuy, shop: PracticeShop) 
 
 @pytest.mark.browser
 def test_a_page_that_never_comes_ends_in_time(unbuy: Unbuy, shop: PracticeShop) -> None:
+    unbuy("sign-in")
     shop.arm("orders.list", "hang", times=5)
     assert is_told(unbuy("orders", UNBUY_TIMEOUT_S="2"), 9, "within 2 s")
+    (unbuy.home / "sessions" / "default.json").unlink()
+    assert is_told(unbuy("orders", UNBUY_TIMEOUT_S="2"), 9)
 
 
 @pytest.mark.browser
@@ -184,8 +187,9 @@ def test_stopped_at_any_moment_it_says_so_and_the_next_run_finds_out(
     assert "Stopped." in out + err
     assert "Traceback" not in out + err
     assert not re.search(r"\.tmp|\.partial", " ".join(map(str, unbuy.home.rglob("*"))))
+    shop.disarm()
     shop.wind(minutes=3)
-    assert unbuy("cancel", order, "--yes").code in {0, 4}
+    assert unbuy("cancel", order, "--yes").code == 0
     assert len([entry for entry in shop.submits(order) if entry["changed"]]) <= 1
 
 

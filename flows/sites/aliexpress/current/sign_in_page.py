@@ -33,10 +33,21 @@ class SignInPage:
         self._wait_until_through(credentials)
 
     def _fill(self, control: str, text: str) -> None:
-        self._page.locator(locator("sign_in", control)).fill(text)
+        self._shown(control).fill(text)
 
     def _press(self, control: str) -> None:
-        self._page.locator(locator("sign_in", control)).click()
+        try:
+            self._shown(control).click()
+        except NotInTime as late:
+            raise Unreachable("The sign-in form does not take a click.") from late
+
+    def _shown(self, control: str) -> Locator:
+        found = self._page.locator(locator("sign_in", control))
+        try:
+            found.wait_for()
+        except NotInTime as late:
+            raise ShopChanged(f"The sign-in form has no {control.replace('_', ' ')!r}.") from late
+        return found
 
     def _wait_for(self, control: str, credentials: Credentials) -> None:
         """Wait for the next step, or for what the shop says instead."""
