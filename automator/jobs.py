@@ -19,6 +19,7 @@ def sign_in_now(run: Run, *, by_hand: bool) -> Result:
         if by_hand:
             at.progress.step("Waiting for you to sign in in the browser window")
             fresh = sign_in_by_hand(at.shop, at.clock, _BY_HAND_WITHIN_S)
+            at.keep_session()
         else:
             fresh = sign_in(at.shop)
         message = "Signed in; the session is kept." if fresh else "The kept session is still good."

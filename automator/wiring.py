@@ -1,9 +1,9 @@
 """The one place that puts the parts together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -46,6 +46,7 @@ class Visit:
     shop: Storefront
     evidence: "RunEvidence"
     progress: Progress
+    keep_session: Callable[[], None]
 
     @cached_property
     def ledger(self) -> "AccountLedger":
@@ -100,7 +101,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
     with account_lock(home.sessions, settings.account):
-        from automator.browser.session import SessionSettings, browser_page
+        from automator.browser.session import SessionSettings, browser_page, keep_session
 
         Thread(target=_import_ahead, daemon=True).start()
         session = SessionSettings(
@@ -125,12 +126,13 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             if session.browser.warning:
                 logger.info(session.browser.warning)
             evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
+            keep = partial(keep_session, page.context, session.state_file)
             shop = AliExpress(
-                page, settings.shop_url, clock, credentials(settings), settings.timeout_s
+                page, settings.shop_url, clock, credentials(settings), settings.timeout_s, keep
             )
             progress = ShownOnPage(run.progress, page) if settings.headed else run.progress
             with _bundled(evidence), traced(page.context, run.trace, evidence):
-                yield Visit(settings, clock, shop, evidence, progress)
+                yield Visit(settings, clock, shop, evidence, progress, keep)
 
 
 def _import_ahead() -> None:

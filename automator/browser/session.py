@@ -3,9 +3,10 @@
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser as PlaywrightBrowser
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
@@ -41,12 +42,12 @@ class SessionSettings:
 
 @contextmanager
 def browser_page(settings: SessionSettings) -> Iterator[Page]:
-    """A page in a fresh context that carries the kept session; keeps it again at the end."""
+    """A page in a fresh context that carries the kept session, whose cookies are kept anew."""
     os.environ.setdefault("NODE_COMPILE_CACHE", str(settings.cache))  # the driver starts faster
     with sync_playwright() as playwright:
         browser = _launch(playwright, settings)
         context = browser.new_context(
-            storage_state=_kept(settings.state_file),
+            storage_state=settings.state_file if _kept(settings.state_file) else None,
             viewport={"width": 1280, "height": 900},
         )
         page = context.new_page()
@@ -57,9 +58,13 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
         try:
             yield page
         finally:
-            page.close()  # one that never finishes loading would keep its storage from being read
-            _keep(context, settings.state_file)
+            _keep_cookies(context, settings.state_file)
             browser.close()
+
+
+def keep_session(context: BrowserContext, state_file: Path) -> None:
+    """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
+    write_private(state_file, json.dumps(context.storage_state(indexed_db=True)))
 
 
 def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrowser:
@@ -81,18 +86,22 @@ def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrow
         ) from error
 
 
-def _kept(state_file: Path) -> Path | None:
+def _kept(state_file: Path) -> dict[str, Any] | None:
     """The kept session, where there is a readable one; a damaged one is as good as none."""
     try:
-        json.loads(state_file.read_text(encoding="utf-8"))
+        state: dict[str, Any] = json.loads(state_file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return state_file
+    return state if isinstance(state, dict) and "cookies" in state else None
 
 
-def _keep(context: BrowserContext, state_file: Path) -> None:
-    try:
-        state = context.storage_state(indexed_db=True)
-    except PlaywrightError:
-        return  # the browser is gone: the session kept before stays
-    write_private(state_file, json.dumps(state))
+def _keep_cookies(context: BrowserContext, state_file: Path) -> None:
+    """Keep what the shop renewed meanwhile.
+
+    Asks the browser, not the page: one that never finishes loading would keep us waiting for ever.
+    """
+    kept = _kept(state_file)
+    if kept is None:
+        return
+    with suppress(PlaywrightError):  # the browser is gone: what was kept before stays
+        write_private(state_file, json.dumps({**kept, "cookies": context.cookies()}))

@@ -1,6 +1,6 @@
 """AliExpress as a `Storefront`: which page answers which question, walls first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import stamina
@@ -31,7 +31,10 @@ _NOT_FOUND = 404
 
 
 class AliExpress:
-    """The shop through one page; `timeout_s` bounds the wait for one page or control."""
+    """The shop through one page.
+
+    `timeout_s` bounds the wait for one page or control; `signed_in` is called after each sign-in.
+    """
 
     def __init__(
         self,
@@ -40,12 +43,14 @@ class AliExpress:
         clock: Clock,
         credentials: Credentials | None = None,
         timeout_s: float = 15,
+        signed_in: Callable[[], None] = lambda: None,
     ) -> None:
         self._page = page
         self._url = shop_url.rstrip("/")
         self._clock = clock
         self._credentials = credentials
         self._timeout_s = timeout_s
+        self._signed_in = signed_in
         page.set_default_timeout(timeout_s * 1000)
 
     def is_signed_in(self) -> bool | None:
@@ -127,6 +132,7 @@ class AliExpress:
                 " `unbuy sign-in --by-hand`."
             )
         SignInPage(self._page, self._url).sign_in(self._credentials)
+        self._signed_in()
 
     def _go(self, path: str) -> Response | None:
         for attempt in stamina.retry_context(on=_Again, attempts=3, wait_initial=0.2, wait_max=2):
