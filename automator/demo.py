@@ -27,6 +27,7 @@ _WAITS = (
     ("Three days later the shop has sent the money", timedelta(days=3)),
 )
 _START_WITHIN_S = 20
+_DAY_S = 86400
 
 
 class StorefrontDidNotStart(Exception):
@@ -64,12 +65,13 @@ def run_demo(run: Run) -> Result:
     with _storefront() as shop:
         run.progress.step(f"The bundled shop answers at {shop.url}")
         with visit(replace(run, settings=_demo_settings(run.settings, shop, home)), "demo") as at:
-            moments, results = _story(at, shop)
-            page = write_story(home / "reports" / "demo.html", moments, results)
-            return at.result("demo", f"The story with pictures: {page}", results)
+            story, results = _story(at, shop)
+            page = write_story(home / "reports" / "demo.html", story.moments, results, story.days)
+            message = f"The story with pictures: {page}"
+            return at.result("demo", message, results, more={"days": story.days})
 
 
-def _story(at: Visit, shop: Storefront) -> tuple[list[Moment], list[OrderResult]]:
+def _story(at: Visit, shop: Storefront) -> tuple["_Story", list[OrderResult]]:
     story = _Story(at)
     at.progress.step("Signing in, opening My Orders")
     orders = my_orders(at.shop).orders
@@ -80,14 +82,14 @@ def _story(at: Visit, shop: Storefront) -> tuple[list[Moment], list[OrderResult]
     for order in (unpaid, paid):
         [result] = cancel_at(at, Task([order.id]), DemoPerson())
         last[order.id] = result
-        story.tell(f"Order {order.id}: {result.outcome}", result.message)
+        story.tell(f"Order {order.id}: {result.outcome}", result.message, result)
     for title, pause in _WAITS:
         shop.wind(pause)
         at.progress.step(f"{title} (shop time {at.clock.now():%b %d, %H:%M})")
         for result in at.watch.sweep():
             last[result.id] = result
-            story.tell(title, result.message)
-    return story.moments, list(last.values())
+            story.tell(title, result.message, result)
+    return story, list(last.values())
 
 
 class _Story:
@@ -96,13 +98,17 @@ class _Story:
     def __init__(self, at: Visit) -> None:
         self._at = at
         self.moments: list[Moment] = []
+        self.days: dict[str, float] = {}  # from sending to the last news of an order
 
-    def tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str, result: OrderResult | None = None) -> None:
         name = f"{len(self.moments) + 1:02}"
         self._at.evidence.keep(name)
         self._at.progress.step(text)
         picture = self._at.evidence.folder / f"{name}.jpg"
-        self.moments.append(Moment(title, text, self._at.clock.now(), picture))
+        now = self._at.clock.now()
+        self.moments.append(Moment(title, text, now, picture))
+        if result and result.sent_at:
+            self.days[result.id] = (now - result.sent_at).total_seconds() / _DAY_S
 
 
 def _demo_settings(settings: Settings, shop: Storefront, home: Path) -> Settings:

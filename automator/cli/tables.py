@@ -1,9 +1,10 @@
 """Results as sentences and tables for people."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -22,10 +23,10 @@ def print_result(result: Result) -> None:
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
     known = [entry for entry in result.orders if entry.order]
     if known:
-        console.print(_table(known))
+        console.print(_table(known, result.more.get("days", {})))
     for entry in result.orders:
         if entry.message and entry.message != result.message:
-            console.print(Text.assemble((entry.id, "bold"), "  ", _mark(entry), entry.message))
+            console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
     if facts := result.more.get("facts"):
         console.print(_history(facts))
     is_error = not known and result.outcome is not Outcome.DONE
@@ -48,31 +49,46 @@ def _history(facts: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
-def _table(orders: Sequence[OrderResult]) -> Table:
+def _table(orders: Sequence[OrderResult], days: Mapping[str, float]) -> Table:
+    """`days` is how long each order took in shop time, where that is known."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    with_refund = any(order.refund for order in orders)
-    table.add_column("Order", no_wrap=True)
-    table.add_column("Placed", no_wrap=True)
-    table.add_column("Status", no_wrap=True)
-    table.add_column("Seller")
-    table.add_column("Total", justify="right", no_wrap=True)
-    if with_refund:
-        table.add_column("Refund", no_wrap=True)
-        table.add_column("Due", no_wrap=True)
+    shown = [column for column in _columns(days) if any(column.cell(entry) for entry in orders)]
+    for column in shown:
+        table.add_column(column.name, no_wrap=column.name != "Seller", justify=column.justify)
     for entry in orders:
-        cells = [entry.id, *_facts(entry.order)]
-        if with_refund:
-            refund = entry.refund
-            cells += [refund.stage if refund else "", _day(refund.due) if refund else ""]
-        table.add_row(*cells)
+        table.add_row(*(column.cell(entry) for column in shown))
     return table
 
 
-def _facts(order: Order | None) -> tuple[str, str, str, str]:
-    if order is None:
-        return ("", "", "", "")
-    total = str(order.total) if order.total else ""
-    return (_day(order.placed_at), order.status.replace("_", " "), order.seller or "", total)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One fact of each order; a column that would be empty is not shown."""
+
+    name: str
+    cell: Callable[[OrderResult], str | Text]
+    justify: Literal["left", "right"] = "left"
+
+
+def _columns(days: Mapping[str, float]) -> list[_Column]:
+    return [
+        _Column("Order", lambda entry: entry.id),
+        _Column("Placed", lambda entry: _day(entry.order.placed_at if entry.order else None)),
+        _Column("Status", lambda entry: _words(entry.order.status if entry.order else None)),
+        _Column("Seller", lambda entry: (entry.order and entry.order.seller) or ""),
+        _Column("Total", lambda entry: _sum(entry.order), justify="right"),
+        _Column("Outcome", lambda entry: _mark(entry) if entry.message else ""),
+        _Column("Refund", lambda entry: _words(entry.refund.stage if entry.refund else None)),
+        _Column("Due", lambda entry: _day(entry.refund.due if entry.refund else None)),
+        _Column("Shop days", lambda e: f"{days[e.id]:.1f}" if e.id in days else "", "right"),
+    ]
+
+
+def _words(name: str | None) -> str:
+    return name.replace("_", " ") if name else ""
+
+
+def _sum(order: Order | None) -> str:
+    return str(order.total) if order and order.total else ""
 
 
 def _day(moment: date | datetime | None) -> str:
@@ -80,5 +96,4 @@ def _day(moment: date | datetime | None) -> str:
 
 
 def _mark(order: OrderResult) -> Text:
-    words = order.outcome.replace("_", " ")
-    return Text(f"{words}  ", style=_GOOD.get(order.outcome, "red"))
+    return Text(_words(order.outcome), style=_GOOD.get(order.outcome, "red"))

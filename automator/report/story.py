@@ -1,7 +1,7 @@
 """The demo's page: each moment with its picture, and the table at the end."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,14 +29,18 @@ class Moment:
         return f"data:image/jpeg;base64,{base64.b64encode(self.picture.read_bytes()).decode()}"
 
 
-def write_story(file: Path, moments: Sequence[Moment], results: Sequence[OrderResult]) -> Path:
-    """Write the page; returns its path."""
+def write_story(
+    file: Path,
+    moments: Sequence[Moment],
+    results: Sequence[OrderResult],
+    days: Mapping[str, float],
+) -> Path:
+    """Write the page; `days` is how long each order took. Returns the path."""
     pages = Environment(
         loader=PackageLoader("automator.report", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
     )
-    days = (moments[-1].at - moments[0].at).total_seconds() / 86400
     html = pages.get_template("story.html").render(moments=moments, results=results, days=days)
     write_private(file, html)
     return file

@@ -66,6 +66,7 @@ class Unbuy:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,  # so that a test can tell what it left running
         )
 
     def __call__(self, *arguments: str, **settings: str | None) -> Ended:
