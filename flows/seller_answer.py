@@ -16,6 +16,7 @@ class AnswerKind(StrEnum):
     DECLINED = "declined"
     SHIPPED = "shipped"
     TIMED_OUT = "timed_out"
+    CLOSED_BY_SHOP = "closed_by_shop"
     OTHER = "other"
 
 
@@ -31,15 +32,17 @@ class Answer:
 
 def seller_answer(order: Order) -> Answer:
     """Read the answer off an order for which a cancellation is known to have been requested."""
+    return _after_the_end(order) if order.status.is_over else _while_open(order)
+
+
+def _while_open(order: Order) -> Answer:
     if order.status is Status.CANCEL_REQUESTED:
         until = f" until {order.deadline:%Y-%m-%d %H:%M} UTC" if order.deadline else ""
         message = f"The seller has not answered yet and may do so{until}."
         return Answer(AnswerKind.WAITING, None, message, Outcome.PENDING)
-    if order.status is Status.CANCELLED:
-        message = "The seller's time is over or the seller agreed: the order is cancelled."
-        if order.end_reason is EndReason.CANCELLED_WITH_SELLER:
-            message = "The order is cancelled in agreement with the seller."
-        return Answer(AnswerKind.ACCEPTED, order.ended_at, message, Outcome.DONE)
+    if order.status is Status.FROZEN:
+        message = "The shop froze the order while it looks into a complaint: the answer must wait."
+        return Answer(AnswerKind.WAITING, None, message, Outcome.PENDING)
     if order.status in {Status.SHIPPED, Status.PARTLY_SHIPPED}:
         message = "The seller shipped the order instead of agreeing."
         return Answer(AnswerKind.SHIPPED, None, message, Outcome.DECLINED)
@@ -47,8 +50,25 @@ def seller_answer(order: Order) -> Answer:
         at = order.answer.at if order.answer else None
         message = "The seller declined; the order goes on."
         return Answer(AnswerKind.DECLINED, at, message, Outcome.DECLINED)
+    return _something_else(order)
+
+
+def _after_the_end(order: Order) -> Answer:
+    if order.end_reason is EndReason.CANCELLED_WITH_SELLER:
+        message = "The order is cancelled in agreement with the seller."
+        return Answer(AnswerKind.ACCEPTED, order.ended_at, message, Outcome.DONE)
+    if order.status is Status.CANCELLED:
+        message = "The seller agreed or was silent for too long: the order is cancelled."
+        return Answer(AnswerKind.ACCEPTED, order.ended_at, message, Outcome.DONE)
     if order.end_reason is EndReason.SHIPPING_TIMEOUT:
         message = "The seller did not ship in time: the shop closed the order and pays back."
         return Answer(AnswerKind.TIMED_OUT, order.ended_at, message, Outcome.DONE)
-    message = f"The order is {order.status} now."
+    if order.end_reason is EndReason.CLOSED_BY_SHOP:
+        message = "The shop itself closed the order and pays back what was paid."
+        return Answer(AnswerKind.CLOSED_BY_SHOP, order.ended_at, message, Outcome.DONE)
+    return _something_else(order)
+
+
+def _something_else(order: Order) -> Answer:
+    message = f"The order is {order.status.replace('_', ' ')} now."
     return Answer(AnswerKind.OTHER, order.ended_at, message, Outcome.DECLINED)

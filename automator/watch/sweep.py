@@ -20,7 +20,7 @@ from flows.seller_answer import Answer, AnswerKind, seller_answer
 from flows.storefront import Storefront
 
 _NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}
-_AGREED = {AnswerKind.ACCEPTED, AnswerKind.TIMED_OUT}
+_AGREED = {AnswerKind.ACCEPTED, AnswerKind.TIMED_OUT, AnswerKind.CLOSED_BY_SHOP}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from tests.flows.moments import NOW
         (Status.SHIPPED, None, AnswerKind.SHIPPED, Outcome.DECLINED),
         (Status.PARTLY_SHIPPED, None, AnswerKind.SHIPPED, Outcome.DECLINED),
         (Status.CLOSED, EndReason.SHIPPING_TIMEOUT, AnswerKind.TIMED_OUT, Outcome.DONE),
-        (Status.FROZEN, None, AnswerKind.OTHER, Outcome.DECLINED),
+        (Status.FROZEN, None, AnswerKind.WAITING, Outcome.PENDING),
+        (Status.CLOSED, EndReason.CLOSED_BY_SHOP, AnswerKind.CLOSED_BY_SHOP, Outcome.DONE),
         (Status.COMPLETED, EndReason.RECEIVED, AnswerKind.OTHER, Outcome.DECLINED),
     ],
 )
