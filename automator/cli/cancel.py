@@ -9,7 +9,7 @@ from automator.cli.command import Context, command
 if TYPE_CHECKING:
     from automator.result import Result
 
-_Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="One or more order ids.")]
+_Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more order ids.")]
 
 
 @command
@@ -59,7 +59,7 @@ def cancel(
 def watch(
     context: Context,
     order_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", help="Only these orders.")
+        list[str] | None, typer.Argument(metavar="ID", help="Only these orders.")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="One look, then stop.")] = False,
 ) -> "Result":
