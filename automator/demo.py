@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from automator.account_lock import account_lock
 from automator.cancel_job import Task, cancel_at
 from automator.report.story import Moment, write_story
 from automator.result import OrderResult, Result
 from automator.settings import Settings, load_settings
-from automator.wiring import Run, Visit, visit
+from automator.wiring import Run, Visit, prepared_home, visit
 from flows.domain.orders import Status
 from flows.my_orders import my_orders
 from flows.ports import Proposal
@@ -60,9 +61,9 @@ class DemoPerson:
 
 def run_demo(run: Run) -> Result:
     """Run the story and write its page; everything lies in a folder of the demo's own."""
-    home = run.settings.home / "demo"
-    shutil.rmtree(home, ignore_errors=True)
-    with _storefront() as shop:
+    home = prepared_home(run.settings).path / "demo"
+    with account_lock(home.parent, "demo"), _storefront() as shop:
+        shutil.rmtree(home, ignore_errors=True)
         run.progress.step(f"The bundled shop answers at {shop.url}")
         with visit(replace(run, settings=_demo_settings(run.settings, shop, home)), "demo") as at:
             story, results = _story(at, shop)

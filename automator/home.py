@@ -99,7 +99,7 @@ def write_private(path: Path, content: str | bytes) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    with _explained(folder):
+    with _explained(folder), owner_only():
         folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise _home_error(folder, "no permission")

@@ -1,6 +1,7 @@
 """What the other commands do at the shop."""
 
 from collections.abc import Collection
+from functools import partial
 
 from automator.result import OrderResult, Result
 from automator.wiring import Run, visit
@@ -8,6 +9,7 @@ from flows.domain.cancellation import decide
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.my_orders import my_orders
+from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in, sign_in_by_hand
 
@@ -71,14 +73,15 @@ def watch_orders(run: Run, order_ids: Collection[str], *, once: bool) -> Result:
         from automator.watch.follow import follow_until_done
 
         at.progress.step("Looking at what is followed")
-        if once or order_ids:
+        if once:
             results = at.watch.sweep(order_ids)
         else:
-            results = follow_until_done(at.watch, at.clock, lambda r: at.progress.step(_line(r)))
+            told = partial(_tell, at.progress)
+            results = follow_until_done(at.watch, at.clock, told, order_ids)
         left = len(at.ledger.followed())
         message = f"{left} still followed." if left else "Nothing is left to follow in the shop."
         return at.result("watch", message, results)
 
 
-def _line(result: OrderResult) -> str:
-    return f"{result.id}: {result.message}"
+def _tell(progress: Progress, result: OrderResult) -> None:
+    progress.step(f"{result.id}: {result.message}")

@@ -11,8 +11,24 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.ports import Progress
+
 if TYPE_CHECKING:
     from loguru import Record
+
+
+class LoggedProgress:
+    """Keeps each step in the log as well; on stderr it was told already."""
+
+    def __init__(self, told: Progress) -> None:
+        self._told = told
+
+    def step(self, text: str) -> None:
+        from loguru import logger
+
+        self._told.step(text)
+        logger.bind(step=True).info(text)
+
 
 _LEVELS = ("WARNING", "INFO", "DEBUG")
 _FILE_SIZE = "5 MB"

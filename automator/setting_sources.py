@@ -39,11 +39,14 @@ def options_source(options: Mapping[str, Any], known: frozenset[str]) -> Source:
 
 
 def environment_source(env: Mapping[str, str], known: frozenset[str]) -> Source:
-    """Take the variables `UNBUY_*`; an empty one counts as not set."""
+    """Take the variables `UNBUY_*`; an empty one counts as not set.
+
+    But for the shop's address: where a script meant to name a shop, the real one is no default.
+    """
     given = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in env.items()
-        if name.startswith(PREFIX) and value
+        if name.startswith(PREFIX) and (value or name == f"{PREFIX}SHOP_URL")
     }
     return Source(given, known, _as_variable, _as_variable)
 

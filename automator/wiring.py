@@ -1,5 +1,7 @@
 """The one place that puts the parts together."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from automator.account_lock import account_lock
 from automator.clock import SystemClock, make_clock
-from automator.home import Home
+from automator.home import Home, owner_only
 from automator.result import OrderResult, Result
-from automator.settings import Settings
+from automator.settings import Settings, SettingsError
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
 from flows.ports import Person, Ports, Progress
@@ -98,9 +100,10 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     second.
     """
     settings = run.settings
+    _raise_without_display(settings)
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
-    with account_lock(home.sessions, settings.account):
+    with owner_only(), account_lock(home.sessions, settings.account):
         from automator.browser.session import SessionSettings, browser_page, keep_session
 
         Thread(target=_import_ahead, daemon=True).start()
@@ -117,7 +120,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
 
             from automator.browser.evidence import RunEvidence, traced
             from automator.browser.shown import ShownOnPage
-            from automator.log import start_log
+            from automator.log import LoggedProgress, start_log
             from flows.sites.aliexpress.shop import AliExpress
 
             set_on_retry_hooks(())  # a second try of a reading is nothing to report
@@ -130,9 +133,20 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             shop = AliExpress(
                 page, settings.shop_url, clock, credentials(settings), settings.timeout_s, keep
             )
-            progress = ShownOnPage(run.progress, page) if settings.headed else run.progress
+            progress: Progress = LoggedProgress(run.progress)
+            if settings.headed:
+                progress = ShownOnPage(progress, page)
             with _bundled(evidence), traced(page.context, run.trace, evidence):
                 yield Visit(settings, clock, shop, evidence, progress, keep)
+
+
+def _raise_without_display(settings: Settings) -> None:
+    on_linux = sys.platform.startswith("linux")
+    if settings.headed and on_linux and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        raise SettingsError(
+            "A visible browser needs a display, and there is none here. Leave out --headed (or"
+            " UNBUY_HEADED), or run the command under xvfb-run."
+        )
 
 
 def _import_ahead() -> None:

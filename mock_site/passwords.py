@@ -13,4 +13,4 @@ def hash_password(password: str, salt: str) -> str:
 
 def is_password(password: str, kept: str) -> bool:
     salt, _, _ = kept.partition("$")
-    return hmac.compare_digest(hash_password(password, salt), kept)
+    return hmac.compare_digest(hash_password(password, salt).encode(), kept.encode())

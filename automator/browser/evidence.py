@@ -23,9 +23,19 @@ def traced(context: BrowserContext, when: str, evidence: "RunEvidence") -> Itera
     try:
         yield
     except Exception:
-        context.tracing.stop(path=evidence.place("trace.zip"))
+        _keep_trace(context, evidence)
         raise
-    context.tracing.stop(path=evidence.place("trace.zip") if when == "on" else None)
+    if when == "on":
+        _keep_trace(context, evidence)
+    else:
+        context.tracing.stop()
+
+
+def _keep_trace(context: BrowserContext, evidence: "RunEvidence") -> None:
+    """The driver writes it with rights of its own; what was typed stands in it."""
+    trace = evidence.place("trace.zip")
+    context.tracing.stop(path=trace)
+    trace.chmod(0o600)
 
 
 class RunEvidence:

@@ -16,9 +16,9 @@ class PersonAtTerminal:
                 f"Order {proposal.order.id} was left alone: there is no terminal to ask on."
                 " Add --yes to send without asking."
             )
-        sys.stderr.write(shown(proposal))
+        sys.stderr.write(f"{shown(proposal)}Send this? [y/N] ")
         sys.stderr.flush()
-        return input("Send this? [y/N] ").strip().lower() in {"y", "yes"}
+        return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 class AgreedBeforehand:

@@ -7,8 +7,5 @@ class TerminalProgress:
     """A line for each step."""
 
     def step(self, text: str) -> None:
-        from loguru import logger
-
         sys.stderr.write(f"· {text}\n")
         sys.stderr.flush()
-        logger.bind(step=True).info(text)

@@ -15,6 +15,8 @@ from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 
 _WIDTH_OF_FILES = 140
+_NARROW = 110  # columns of the terminal; below it these facts are left to `show` and --json
+_LEFT_OUT = {"Placed", "Seller", "Due"}
 _GOOD = {Outcome.DONE: "green", Outcome.PENDING: "yellow"}
 
 
@@ -23,7 +25,8 @@ def print_result(result: Result) -> None:
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
     known = [entry for entry in result.orders if entry.order]
     if known:
-        console.print(_table(known, result.more.get("days", {})))
+        narrow = console.width < _NARROW
+        console.print(_table(known, result.more.get("days", {}), narrow=narrow))
     for entry in result.orders:
         if entry.message and entry.message != result.message:
             console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
@@ -49,10 +52,14 @@ def _history(facts: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
-def _table(orders: Sequence[OrderResult], days: Mapping[str, float]) -> Table:
+def _table(orders: Sequence[OrderResult], days: Mapping[str, float], *, narrow: bool) -> Table:
     """`days` is how long each order took in shop time, where that is known."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    shown = [column for column in _columns(days) if any(column.cell(entry) for entry in orders)]
+    shown = [
+        column
+        for column in _columns(days)
+        if any(column.cell(entry) for entry in orders) and not (narrow and column.name in _LEFT_OUT)
+    ]
     for column in shown:
         table.add_column(column.name, no_wrap=column.name != "Seller", justify=column.justify)
     for entry in orders:

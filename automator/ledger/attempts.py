@@ -82,9 +82,16 @@ class LedgerAttempts:
 
 
 def latest_attempt(connection: Connection, account_id: int, order_id: str) -> Attempt | None:
+    """The newest attempt on this order by whatever name the account goes.
+
+    An order belongs to one buyer of the shop: a mistyped account name must not send it twice.
+    """
+    names = schema.accounts
+    shop = select(names.c.shop).where(names.c.id == account_id).scalar_subquery()
+    of_this_shop = select(names.c.id).where(names.c.shop == shop)
     query = (
         select(_T)
-        .where(_T.c.account_id == account_id, _T.c.order_id == order_id)
+        .where(_T.c.account_id.in_(of_this_shop), _T.c.order_id == order_id)
         .order_by(_T.c.id.desc())
     )
     row = connection.execute(query).first()

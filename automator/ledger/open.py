@@ -25,7 +25,13 @@ def open_ledger(url: str) -> Engine:
     is_sqlite = url.startswith("sqlite")
     if is_sqlite and path:
         _make_private(path)
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except ImportError as error:
+        raise LedgerError(
+            f"A ledger at {make_url(url).drivername} needs a driver that is not installed"
+            f" ({error.name}); PostgreSQL is not supported yet."
+        ) from error
     if is_sqlite:
         event.listen(engine, "connect", _durable)
     try:

@@ -15,20 +15,25 @@ _UNANSWERED = {WaitingFor.PROOF, WaitingFor.SELLER}
 
 
 def follow_until_done(
-    watch: Watch, clock: SystemClock, tell: Callable[[OrderResult], None]
+    watch: Watch,
+    clock: SystemClock,
+    tell: Callable[[OrderResult], None],
+    order_ids: Collection[str] = (),
 ) -> list[OrderResult]:
-    """Sweep whenever something is due; returns the last word on each order."""
+    """Sweep whenever something is due, these orders or all; returns the last word on each."""
     last: dict[str, OrderResult] = {}
     while True:
-        for result in watch.sweep():
-            if result != last.get(result.id):
+        for result in watch.sweep(order_ids):
+            if result.id not in last or result.message != last[result.id].message:
                 tell(result)
             last[result.id] = result
-        looks = [entry.next_look_at for entry in watch.ledger.followed() if entry.next_look_at]
+        followed = watch.ledger.followed(order_ids)
+        looks = [entry.next_look_at for entry in followed if entry.next_look_at]
         stuck = any(result.outcome is Outcome.NEEDS_PERSON for result in last.values())
         if not looks or stuck:
             return list(last.values())
-        clock.pause_until(min(looks))
+        while min(looks) > clock.now():
+            clock.pause_until(min(looks))
 
 
 def wait_for_answers(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from automator.result import OrderResult, Result
-from flows.domain.cancellation import Reason, decide
+from flows.domain.cancellation import Advice, Reason, decide
 from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Order, Status
 from flows.domain.outcomes import Outcome
@@ -49,7 +49,11 @@ def test_a_document_has_every_field_of_the_contract() -> None:
         refund=refund,
         evidence="evidence/1",
     )
-    assert json.loads(json.dumps(result(told).document())) == {
+    assert json.loads(json.dumps(result(told).document())) == whole_document(advice)
+
+
+def whole_document(advice: Advice) -> dict[str, Any]:
+    return {
         "command": "cancel",
         "account": "ann",
         "shop": "https://shop.example",

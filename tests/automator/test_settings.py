@@ -52,7 +52,12 @@ def test_options_go_before_variables_and_these_before_the_file(home: Home) -> No
 
 
 def test_an_empty_variable_counts_as_not_set(home: Home) -> None:
-    assert loaded(home, headed="", shop_url="").shop_url == "https://www.aliexpress.com"
+    assert loaded(home, headed="", username="").username is None
+
+
+def test_an_empty_shop_address_is_no_way_to_name_the_real_shop(home: Home) -> None:
+    (told,) = complaints(home, shop_url="")
+    assert told.startswith("UNBUY_SHOP_URL is '', but must be an https address")
 
 
 ACCOUNTS = """

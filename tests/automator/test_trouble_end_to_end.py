@@ -1,9 +1,13 @@
 """Bad input and trouble: its sentence, its exit code, no traceback, nothing lost or left behind."""
 
+import json
 import os
+import pty
 import re
 import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +66,63 @@ def test_a_browser_that_does_not_start_is_told(unbuy: Unbuy) -> None:
 def test_a_browser_path_that_is_none_is_told(unbuy: Unbuy) -> None:
     ended = unbuy("orders", UNBUY_BROWSER_PATH="/nowhere/chrome")
     assert is_told(ended, 2, "/nowhere/chrome")
+
+
+@pytest.mark.browser
+def test_another_name_for_the_account_sends_nothing_twice(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    shop.arm("cancel.submit", "lie")
+    assert unbuy("cancel", order, "--yes").code == 10
+    shop.wind(minutes=3)
+    assert unbuy("cancel", order, "--yes", "--account", "mistyped").code == 4
+    assert len(shop.submits(order)) == 1
+
+
+def test_an_empty_shop_address_does_not_mean_the_real_shop(unbuy: Unbuy) -> None:
+    assert is_told(unbuy("orders", UNBUY_SHOP_URL=""), 2, "UNBUY_SHOP_URL")
+
+
+def test_a_visible_browser_without_a_display_is_told(unbuy: Unbuy) -> None:
+    ended = unbuy("orders", "--headed", DISPLAY=None, WAYLAND_DISPLAY=None)
+    assert is_told(ended, 2, "display", "--headed")
+
+
+def test_a_ledger_without_its_driver_is_told(unbuy: Unbuy) -> None:
+    ended = unbuy("history", "8190000000000000", UNBUY_LEDGER_URL="postgresql://localhost/unbuy")
+    assert is_told(ended, 2, "postgresql", "not supported yet")
+
+
+@pytest.mark.browser
+def test_what_is_kept_belongs_to_the_owner_alone(unbuy: Unbuy) -> None:
+    unbuy("orders", "--trace", "on")
+    kept = list(unbuy.home.rglob("*"))
+    assert {"trace.zip", "default.json"} <= {path.name for path in kept}
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("typed", "code"), [("n\n", 3), ("\n", 3), ("\x04", 3), ("y\n", 0)])
+def test_the_question_is_asked_at_a_terminal_and_the_answer_counts(
+    unbuy: Unbuy, shop: PracticeShop, typed: str, code: int
+) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "automator", "cancel", order, "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, env=unbuy.environment(), stdin=end, stdout=pipe, stderr=pipe, text=True
+    ) as run:
+        assert run.stderr is not None
+        asked = ""
+        while "[y/N]" not in asked:
+            asked += run.stderr.read(1)
+        os.write(terminal, typed.encode())
+        out, _ = run.communicate(timeout=30)
+    os.close(end)
+    os.close(terminal)
+    assert "counts against the buyer" in asked
+    assert (run.returncode, json.loads(out)["orders"][0]["id"]) == (code, order)
+    assert len(shop.submits()) == (1 if code == 0 else 0)
 
 
 @pytest.mark.browser

@@ -71,5 +71,9 @@ class Unbuy:
 
     def __call__(self, *arguments: str, **settings: str | None) -> Ended:
         with self.start(*arguments, **settings) as process:
-            out, err = process.communicate(timeout=_AT_MOST_S)
+            try:
+                out, err = process.communicate(timeout=_AT_MOST_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
         return Ended(process.returncode, out, err)

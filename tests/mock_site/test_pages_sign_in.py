@@ -33,7 +33,7 @@ def test_signing_in_leads_back_to_the_page_that_asked_for_it(
     page.goto(storefront.url + storefront.detail(order))
     _name_step(page, BUYER)
     _password_step(page, PASSWORD)
-    page.wait_for_url(storefront.url + storefront.detail(order))
+    expect(page).to_have_url(storefront.url + storefront.detail(order))
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_in_the_same_words(

@@ -240,9 +240,17 @@ def test_two_accounts_and_two_shops_are_never_mixed(
     with ledger.news(NOW) as news:
         news.refund(ID, Refund(RefundStage.EXPECTED))
     assert (other.history(ID), other.followed([ID]), other.refund(ID)) == ([], [], None)
-    assert other.attempts.latest(ID) is None
     accepted_attempt(other)
     assert len(ledger.followed([ID])) == len(other.followed([ID])) == 1
+
+
+def test_an_attempt_is_known_under_every_name_of_an_account_but_in_its_own_shop_only(
+    ledger: AccountLedger, engine: Engine
+) -> None:
+    accepted_attempt(ledger)
+    mistyped = AccountLedger(engine, SHOP, "anm").attempts.latest(ID)
+    assert mistyped == ledger.attempts.latest(ID)
+    assert AccountLedger(engine, "https://other.example", "ann").attempts.latest(ID) is None
 
 
 def test_an_account_is_known_again(ledger: AccountLedger, open_again: OpenAgain) -> None:

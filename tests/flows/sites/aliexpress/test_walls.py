@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from flows.errors import NeedsPerson, Unreachable
+from flows.errors import FlowError, NeedsPerson, Unreachable
 from flows.sites.aliexpress.walls import (
     is_shops_host,
     is_sign_in,
@@ -68,9 +69,17 @@ def test_an_error_of_the_shop_names_the_page_and_the_error(status: int) -> None:
 
 @pytest.mark.parametrize("status", [200, 304, 404])
 def test_a_page_that_came_is_let_through(status: int) -> None:
-    raise_if_answered_badly(None)
-    raise_if_answered_badly(at(SHOP, status))
-    raise_if_checked(at(SHOP))
+    assert lets_through(raise_if_answered_badly, None)
+    assert lets_through(raise_if_answered_badly, at(SHOP, status))
+    assert lets_through(raise_if_checked, at(SHOP))
+
+
+def lets_through(check: Callable[..., None], what: object) -> bool:
+    try:
+        check(what)
+    except FlowError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
