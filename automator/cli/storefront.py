@@ -10,8 +10,13 @@ import typer
 def storefront(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: a free one.")] = 0,
     scenario: Annotated[str, typer.Option(help="A world of the shop.")] = "everyday",
-    layout: Annotated[str, typer.Option(help="Which pages the shop shows.")] = "current",
-    language: Annotated[str, typer.Option(metavar="xx", help="The language of its pages.")] = "en",
+    layout: Annotated[
+        str | None, typer.Option(help="Which pages the shop shows; else the world says.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="xx", help="The language of its pages; else the world says."),
+    ] = None,
     rate: Annotated[
         float, typer.Option(min=0, help="Shop seconds per second; the clock can also be wound.")
     ] = 1.0,
@@ -24,7 +29,8 @@ def storefront(
         "language": language,
         "rate": rate,
     }
-    arguments = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    given = {name: str(value) for name, value in options.items() if value is not None}
+    arguments = [part for name, value in given.items() for part in (f"--{name}", value)]
     sys.stdout.flush()
     # The shop is another house: it is started as a user would start it.
     os.execv(sys.executable, [sys.executable, "-m", "mock_site", *arguments])  # noqa: S606
