@@ -15,7 +15,7 @@ def storefront(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(metavar="xx", help="The language of its pages; else the world says."),
+        typer.Option(metavar="xx", help="Of its pages; else the world says."),
     ] = None,
     rate: Annotated[
         float, typer.Option(min=0, help="Shop seconds per second; the clock can also be wound.")
