@@ -87,8 +87,7 @@ def _follow_adopted(at: Visit, ended: Cancellation) -> None:
 def _with_answers(at: Visit, results: list[OrderResult], task: Task) -> list[OrderResult]:
     from automator.watch.follow import wait_for_answers
 
-    at.progress.step("Waiting for the seller's answer")
-    answered = wait_for_answers(at.watch, at.clock, task.order_ids, task.wait_s)
+    answered = wait_for_answers(at.watch, at.clock, task.order_ids, task.wait_s, at.progress.step)
     newer = {result.id: result for result in answered}
     return [
         replace(newer[result.id], evidence=result.evidence) if result.id in newer else result

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Collection
+from datetime import timedelta
+from itertools import count
 
 from automator.clock import SystemClock
 from automator.ledger.following import WaitingFor
@@ -37,16 +39,26 @@ def follow_until_done(
 
 
 def wait_for_answers(
-    watch: Watch, clock: SystemClock, order_ids: Collection[str], seconds: float
+    watch: Watch,
+    clock: SystemClock,
+    order_ids: Collection[str],
+    seconds: float,
+    tell: Callable[[str], None],
 ) -> list[OrderResult]:
-    """Look at these orders until each is answered or this much real time has passed."""
+    """Look at these orders until each is answered or this much real time has passed.
+
+    `tell` is given a line at the first look, the second, the fourth and so on.
+    """
     ends = time.monotonic() + seconds
     pause = _FIRST_PAUSE_S
     last: dict[str, OrderResult] = {}
-    while waiting := _waiting(watch, order_ids):
+    for looks in count(1):
+        waiting = _waiting(watch, order_ids)
         left = ends - time.monotonic()
-        if left <= 0:
+        if not waiting or left <= 0:
             break
+        if looks.bit_count() == 1:
+            tell(f"Waiting for {len(waiting)} answer(s), at most {timedelta(seconds=int(left))}")
         clock.pause(min(pause, left))
         pause = min(pause * 1.5, _LONGEST_PAUSE_S)
         last.update({result.id: result for result in watch.sweep(waiting)})

@@ -44,6 +44,10 @@ def shop(clock: WoundClock) -> LivelyShop:
     return lively
 
 
+def ignored(_line: str) -> None:
+    """Nobody watches."""
+
+
 def request(shop: FakeShop, ledger: AccountLedger) -> None:
     attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Reason.OTHER, NOW)
     seen = shop.put(order_in(Status.CANCEL_REQUESTED))
@@ -114,9 +118,12 @@ def test_waiting_for_an_answer_ends_with_the_answer(
 ) -> None:
     request(shop, ledger)
     shop.agrees_after = timedelta(minutes=5)
-    (last,) = wait_for_answers(watch, clock, [ID], seconds=3600)
+    told = list[str]()
+    (last,) = wait_for_answers(watch, clock, [ID], 3600, told.append)
     assert (last.outcome, last.order and last.order.status) == (Outcome.DONE, Status.CANCELLED)
     assert timedelta(minutes=5) < clock.now() - NOW < timedelta(minutes=6)
+    assert told[0] == "Waiting for 1 answer(s), at most 1:00:00"
+    assert 2 < len(told) < 6, "often at first, then less"
 
 
 @pytest.mark.usefixtures("stopwatch")
@@ -124,7 +131,7 @@ def test_waiting_for_an_answer_ends_when_the_time_is_over(
     watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
 ) -> None:
     request(shop, ledger)
-    (last,) = wait_for_answers(watch, clock, [ID], seconds=90)
+    (last,) = wait_for_answers(watch, clock, [ID], 90, ignored)
     assert last.outcome is Outcome.PENDING
     assert clock.now() - NOW == timedelta(seconds=90)
 
@@ -136,5 +143,5 @@ def test_an_answered_order_is_not_waited_for(
     request(shop, ledger)
     shop.change(Status.SHIPPED)
     watch.sweep()
-    assert wait_for_answers(watch, clock, [ID], seconds=90) == []
+    assert wait_for_answers(watch, clock, [ID], 90, ignored) == []
     assert clock.now() == NOW
