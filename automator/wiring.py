@@ -127,7 +127,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             start_log(run.verbosity, home.logs, settings.secrets)
             logger.info("browser: {}", session.browser)
             if session.browser.warning:
-                logger.info(session.browser.warning)
+                logger.warning(session.browser.warning)
             evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
             keep = partial(keep_session, page.context, session.state_file)
             shop = AliExpress(
