@@ -28,12 +28,13 @@ def order_ids(texts: list[str]) -> list[str]:
 
 def reason(text: str) -> Reason:
     """A reason by its name or in the shop's own words."""
-    from flows.sites.aliexpress.words import says, words_in
+    from flows.errors import ShopChanged
+    from flows.sites.aliexpress.words import words_in
 
-    for known, texts in words_in("en").reason.items():
-        if says(texts, text):
-            return known
-    return _one_of(Reason, text, "reason")
+    try:
+        return words_in("en").reason_of(text)
+    except ShopChanged:  # not the shop's words: a name, then
+        return _one_of(Reason, text, "reason")
 
 
 def statuses(texts: list[str]) -> set[Status]:

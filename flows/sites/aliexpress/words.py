@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from flows.domain.cancellation import Reason
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.errors import ShopChanged
+from flows.sites.aliexpress.texts import parse_date
 
 M = TypeVar("M", bound=StrEnum)
 _FOLDER = Path(__file__).with_name("labels")
@@ -64,6 +66,18 @@ class Words(BaseModel):
     def method_of(self, text: str) -> Method:
         return _meaning("payment method", self.method, text)
 
+    def date_in(self, text: str) -> date | datetime:
+        """The date that a text holds, with its time where that is printed. Raises ValueError."""
+        return parse_date(text, self.date_pattern, self.month_numbers())
+
+    def moment_in(self, text: str | None) -> datetime | None:
+        """The date with its time that a text holds; None where it holds no such thing."""
+        try:
+            found = self.date_in(text or "")
+        except ValueError:
+            return None
+        return found if isinstance(found, datetime) else None
+
     def month_numbers(self) -> dict[str, int]:
         """Full and short names, case folded, to 1..12."""
         names: dict[str, int] = {}
@@ -90,6 +104,11 @@ def words_in(language: str) -> Words:
 def says(texts: list[str], text: str) -> bool:
     """Whether a printed text is one of these, but for case, spaces and what `*` stands for."""
     return any(_pattern(known).fullmatch(tidy(text)) for known in texts)
+
+
+def entry(rows: Iterable[tuple[str, str]], labels: list[str]) -> str | None:
+    """The value of the first row whose label is one of these."""
+    return next((value for label, value in rows if says(labels, label)), None)
 
 
 def tidy(text: str) -> str:

@@ -12,8 +12,8 @@ from flows.domain.orders import Order, OrderList, UnreadableOrder
 from flows.domain.refunds import RefundStage
 from flows.errors import ShopChanged, SignedOut
 from flows.sites.aliexpress.current.reading import Reading, locator, read
-from flows.sites.aliexpress.texts import parse_date, parse_money
-from flows.sites.aliexpress.words import Words, says, tidy
+from flows.sites.aliexpress.texts import parse_money
+from flows.sites.aliexpress.words import Words, entry, says, tidy
 
 PATH = "/p/order/index.html"
 _ID = re.compile(r"\d{8,}")
@@ -85,16 +85,16 @@ def _order(card: dict[str, Any], words: Words) -> Order:
     """Give a card's texts their meaning; ValueError or ShopChanged name what can't be read."""
     info = dict(_labelled(card["info"]))
     order_id = _id_in_link(card["link"])
-    printed = _ID.search(_entry(info, words.order_id) or "")
+    printed = _ID.search(entry(info.items(), words.order_id) or "")
     if printed and printed.group() != order_id:
         raise ValueError(f"its link leads to {order_id}, its text says {printed.group()}")
-    placed = _entry(info, words.placed_at)
+    placed = entry(info.items(), words.placed_at)
     return Order(
         id=order_id,
         status=words.status_of(card["status"] or ""),
         seller=card["store"] and tidy(card["store"]),
         total=parse_money(card["total"]) if card["total"] else None,
-        placed_at=parse_date(placed, words.date_pattern, words.month_numbers()) if placed else None,
+        placed_at=words.date_in(placed) if placed else None,
         titles=tuple(map(tidy, card["titles"])),
         refund_stage=_refund_stage(card["refund"], words),
         url=card["link"],
@@ -113,10 +113,6 @@ def _labelled(texts: list[str]) -> Iterator[tuple[str, str]]:
     for text in texts:
         label, _, value = text.partition(":")
         yield tidy(label), tidy(value)
-
-
-def _entry(info: dict[str, str], labels: list[str]) -> str | None:
-    return next((value for label, value in info.items() if says(labels, label)), None)
 
 
 def _refund_stage(lines: list[str], words: Words) -> RefundStage | None:

@@ -10,8 +10,8 @@ from flows.domain.orders import Control, Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.reading import Reading, locator, read
-from flows.sites.aliexpress.texts import parse_date, parse_duration, parse_money
-from flows.sites.aliexpress.words import Words, says, tidy
+from flows.sites.aliexpress.texts import parse_duration, parse_money
+from flows.sites.aliexpress.words import Words, entry, says, tidy
 
 PATH = "/p/order/detail.html?orderId={order_id}"
 _NUMBER = re.compile(r"\d+")
@@ -46,12 +46,10 @@ class OrderPage:
             id=order_id,
             status=end_reason.status if end_reason else words.status_of(raw["status"]),
             end_reason=end_reason,
-            ended_at=_date_in(info.entry(words.closed_at), words),
+            ended_at=words.moment_in(info.entry(words.closed_at)),
             seller=raw["store"] and tidy(raw["store"]),
             total=parse_money(total) if total else None,
-            placed_at=parse_date(placed, words.date_pattern, words.month_numbers())
-            if placed
-            else None,
+            placed_at=words.date_in(placed) if placed else None,
             titles=tuple(map(tidy, raw["titles"])),
             controls=frozenset(_controls(raw["buttons"], words)),
             deadline=_deadline(reminders, words, now),
@@ -79,7 +77,7 @@ class _Rows:
         self._rows = [(tidy(row[0]).rstrip(":"), tidy(" ".join(row[1:]))) for row in rows if row]
 
     def entry(self, labels: list[str]) -> str | None:
-        return next((value for label, value in self._rows if says(labels, label)), None)
+        return entry(self._rows, labels)
 
 
 def _controls(buttons: list[str], words: Words) -> Iterable[Control]:
@@ -101,13 +99,5 @@ def _method(info: _Rows, words: Words) -> Method | None:
 def _answer(reminders: list[str], words: Words) -> SellerAnswer | None:
     for text in reminders:
         if says(words.declined, text):
-            return SellerAnswer("declined", _date_in(text, words))
+            return SellerAnswer("declined", words.moment_in(text))
     return None
-
-
-def _date_in(text: str | None, words: Words) -> datetime | None:
-    try:
-        found = parse_date(text or "", words.date_pattern, words.month_numbers())
-    except ValueError:
-        return None
-    return found if isinstance(found, datetime) else None

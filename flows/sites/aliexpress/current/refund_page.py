@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.reading import Reading, read
-from flows.sites.aliexpress.texts import parse_date, parse_money
-from flows.sites.aliexpress.words import Words, says, tidy
+from flows.sites.aliexpress.texts import parse_money
+from flows.sites.aliexpress.words import Words, entry, tidy
 
 PATH = "/p/refund-amount/detail.html?tradeOrderId={order_id}"
 
@@ -36,15 +36,15 @@ def _refund(reading: Reading) -> Refund:
     raw, words = reading.data, reading.words
     stage, since = _current(raw["stages"], words)
     rows = {tidy(row[0]).rstrip(":"): tidy(row[1]) for row in raw["rows"] if len(row) > 1}
-    amount = _entry(rows, words.refund_amount)
-    method = _entry(rows, words.paid_with)
-    due = _entry(rows, words.refund_due)
+    amount = entry(rows.items(), words.refund_amount)
+    method = entry(rows.items(), words.paid_with)
+    due = entry(rows.items(), words.refund_due)
     return Refund(
         stage=stage,
         amount=parse_money(amount) if amount else None,
         method=words.method_of(method) if method else None,
         since=since,
-        due=_moment(due, words),
+        due=words.moment_in(due),
     )
 
 
@@ -54,16 +54,4 @@ def _current(stages: list[dict[str, Any]], words: Words) -> tuple[RefundStage, d
     if len(present) != 1 or not present[0]:
         raise ValueError(f"of its {len(stages)} stages {len(present)} are marked as the present")
     title, *rest = map(tidy, present[0])
-    return words.refund_stage_of(title), _moment(" ".join(rest), words)
-
-
-def _entry(rows: dict[str, str], labels: list[str]) -> str | None:
-    return next((value for label, value in rows.items() if says(labels, label)), None)
-
-
-def _moment(text: str | None, words: Words) -> datetime | None:
-    try:
-        found = parse_date(text or "", words.date_pattern, words.month_numbers())
-    except ValueError:
-        return None
-    return found if isinstance(found, datetime) else None
+    return words.refund_stage_of(title), words.moment_in(" ".join(rest))
