@@ -9,6 +9,7 @@ from mock_site.complaints import Complaint, complaints, misfit
 from mock_site.faults import Kind, Place
 from mock_site.scenarios import DEFAULT
 from mock_site.specs import Language, Layout, Moment, Seconds, Seed, Spec, WorldSpec
+from mock_site.variants import Variant
 
 M = TypeVar("M", bound=BaseModel)
 Rate = Annotated[float, Field(ge=0, le=FASTEST, allow_inf_nan=False)]
@@ -48,6 +49,7 @@ class Reset(Spec):
     seed: Seed | None = None
     layout: Layout | None = None
     language: Language | None = None
+    variant: Variant | None = None
     now: Moment | None = None
     rate: Rate = 1.0
 

@@ -1,6 +1,6 @@
 """What surrounds every page: session, sign-in, walls, CSRF, and what a test has armed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,7 +8,15 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mock_site.sessions import LIFETIME, MARKER_COOKIE, SESSION_COOKIE, Sessions, same_csrf
+from mock_site.addresses import Addresses
+from mock_site.sessions import (
+    LIFETIME,
+    MARKER_COOKIE,
+    SESSION_COOKIE,
+    Session,
+    Sessions,
+    same_csrf,
+)
 from mock_site.shop import Shop
 from mock_site.trouble import Drawing, strike
 from mock_site.visits import Visit
@@ -22,8 +30,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class Endpoints:
     """The buyers' side of a world: makes endpoints out of views, which draw one visit each."""
 
-    def __init__(self, world: World, templates: Path) -> None:
+    def __init__(self, world: World, templates: Sequence[Path], addresses: Addresses) -> None:
         self._world = world
+        self.addresses = addresses
         self._templates = _compiled(templates)
         self._sessions_of: tuple[Shop, Sessions] | None = None
 
@@ -62,12 +71,14 @@ class Endpoints:
         shop.settle()
         sessions = self._sessions(shop)
         now = shop.clock.now()
+        session = sessions.find(request.cookies.get(SESSION_COOKIE), now) or sessions.begin(now)
         return Visit(
             request=request,
             shop=shop,
             sessions=sessions,
-            session=sessions.find(request.cookies.get(SESSION_COOKIE), now) or sessions.begin(now),
-            wording=wording(shop.language),
+            session=session,
+            wording=wording(_language(shop, session)),
+            addresses=self.addresses,
             templates=self._templates,
             drawing=Drawing(shop.faults),
             form=await request.form() if request.method == "POST" else FormData(),
@@ -104,7 +115,13 @@ def _keep_cookies(visit: Visit, response: Response) -> None:
         response.delete_cookie(MARKER_COOKIE)
 
 
-def _compiled(templates: Path) -> Environment:
+def _language(shop: Shop, session: Session) -> str:
+    """A buyer's own language; a guest is addressed in that of the world."""
+    account = shop.accounts.get(session.username or "")
+    return account.language if account else shop.language
+
+
+def _compiled(templates: Sequence[Path]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

@@ -12,6 +12,7 @@ from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault, Faults
 from mock_site.orders import Account, EndReason, Order, OrderStatus
+from mock_site.variants import Variant
 
 UNPAID_REASONS = (
     "buyerDonotwantOrder",
@@ -76,6 +77,7 @@ class Shop:
         seed: int = 1,
         layout: str = "current",
         language: str = "en",
+        variant: Variant | None = None,
         cancels_while_verifying: bool = False,
         cancel_after_paying: timedelta = timedelta(0),
     ) -> None:
@@ -83,6 +85,7 @@ class Shop:
         self.seed = seed
         self.layout = layout
         self.language = language
+        self.variant = variant or Variant()
         self.cancels_while_verifying = cancels_while_verifying
         self.cancel_after_paying = cancel_after_paying
         self.accounts: dict[str, Account] = {}

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from mock_site.complaints import Unfit, misfit
 from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage, SellerAnswer
+from mock_site.variants import Variant
 from mock_site.wording import languages
 
 LAYOUTS = ("current",)
@@ -122,12 +123,12 @@ class OrdersSpec(OrderSpec):
 
 
 class AccountSpec(Spec):
-    """A buyer of the world."""
+    """A buyer of the world, whose language is the world's where none is named."""
 
     username: Name
     password: Name
     first_name: Name = "Anna"
-    language: Language = "en"
+    language: Language | None = None
     persona: str = "an ordinary buyer"
     code: str = Field("482913", pattern=r"^[0-9]{6}$")
 
@@ -140,6 +141,7 @@ class WorldSpec(Spec):
     seed: Seed = 1
     layout: Layout = LAYOUTS[0]
     language: Language = "en"
+    variant: Variant = Variant()
     cancels_while_verifying: bool = False
     cancel_after_paying_s: Seconds = 0
     accounts: list[AccountSpec] = []

@@ -14,6 +14,7 @@ def whole_truth(shop: Shop) -> dict[str, Any]:
         "seed": shop.seed,
         "layout": shop.layout,
         "language": shop.language,
+        "variant": shop.variant.model_dump(),
         "accounts": [_truth_of_account(account) for account in shop.accounts.values()],
         "orders": [truth_of_order(order) for order in shop.orders.values()],
     }

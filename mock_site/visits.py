@@ -11,15 +11,12 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from mock_site.addresses import HOME, SIGN_IN, SLIDER, Addresses
 from mock_site.assets import asset_url
 from mock_site.sessions import Session, Sessions
 from mock_site.shop import Shop
 from mock_site.trouble import Drawing
 from mock_site.wording import Wording
-
-HOME = "/"
-SIGN_IN = "/login.html"
-SLIDER = "/_____tmd_____/punish"
 
 
 @dataclass
@@ -31,6 +28,7 @@ class Visit:
     sessions: Sessions
     session: Session
     wording: Wording
+    addresses: Addresses
     templates: Environment
     drawing: Drawing
     form: FormData
@@ -111,10 +109,12 @@ class Visit:
             "day": wording.day,
             "minute": wording.minute,
             "language": wording.language,
+            "variant": self.shop.variant,
             "account": account.first_name if account else None,
             "csrf": self.session.csrf,
             "sign_in_url": self.sign_in_url(),
             "asset": asset_url,
+            "addresses": self.addresses,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
             "missing": self.drawing.missing,
             "control": self._control,

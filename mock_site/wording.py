@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ class Wording:
     def __init__(self, language: str, labels: dict[str, Any]) -> None:
         self.language = language
         self._labels = dict(_flat("", labels))
+        self._plural = c2py(self._labels["number.plural"])
 
     def text(self, key: str, /, **values: object) -> str:
         """The text of a key with its values filled in; KeyError names a key that has no text."""
@@ -29,9 +31,8 @@ class Wording:
         return wordings[number % len(wordings)]
 
     def counted(self, key: str, n: int) -> str:
-        """A text that depends on a number, in its singular or plural."""
-        singular, plural = self._labels[key]
-        form: str = singular if n == 1 else plural
+        """A text that depends on a number, in the form that the language has for it."""
+        form: str = self._labels[key][self._plural(n)]
         return form.format(n=n)
 
     def money(self, amount: Decimal, currency: str) -> str:
@@ -66,13 +67,18 @@ class Wording:
 
 @cache
 def wording(language: str) -> Wording:
-    """The texts of a language. Raises FileNotFoundError for one the shop does not speak."""
-    with (_LABELS / f"{language}.toml").open("rb") as file:
-        return Wording(language, tomllib.load(file))
+    """The texts of a language. Raises LookupError for one the shop does not speak."""
+    files = sorted((_LABELS / language).glob("*.toml"))
+    if not files:
+        raise LookupError(f"no texts for language {language!r}")
+    labels: dict[str, Any] = {}
+    for file in files:
+        labels |= tomllib.loads(file.read_text("utf-8"))
+    return Wording(language, labels)
 
 
 def languages() -> list[str]:
-    return sorted(path.stem for path in _LABELS.glob("*.toml"))
+    return sorted(path.name for path in _LABELS.iterdir() if path.is_dir())
 
 
 def _flat(prefix: str, labels: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -30,11 +30,12 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
         seed=spec.seed,
         layout=spec.layout,
         language=spec.language,
+        variant=spec.variant,
         cancels_while_verifying=spec.cancels_while_verifying,
         cancel_after_paying=timedelta(seconds=spec.cancel_after_paying_s),
     )
     for account in spec.accounts:
-        shop.accounts[account.username] = _account(account)
+        shop.accounts[account.username] = _account(account, spec.language)
     maker = OrderMaker(shop)
     for order in spec.orders:
         for _ in range(order.count):
@@ -44,13 +45,13 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
     return World(shop, maker)
 
 
-def _account(spec: AccountSpec) -> Account:
+def _account(spec: AccountSpec, language: str) -> Account:
     return Account(
         username=spec.username,
         password=spec.password,
         password_hash=hash_password(spec.password, salt=spec.username),
         first_name=spec.first_name,
-        language=spec.language,
+        language=spec.language or language,
         persona=spec.persona,
         code=spec.code,
     )

@@ -18,6 +18,13 @@ def _settings_in_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("UNBUY_")}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a page is driven in a browser, and is left out by `make test-fast`."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_settings() -> Iterator[None]:
     """Keep the settings of the person who runs the tests out of them, but for the browser."""

@@ -23,7 +23,7 @@ def _order(control: ControlClient) -> str:
 
 
 _MALFORMED: list[tuple[str, Any, str, str]] = [
-    ("/reset", {"sed": 1}, "sed", "scenario, seed, layout, language, now, rate"),
+    ("/reset", {"sed": 1}, "sed", "scenario, seed, layout, language, variant, now, rate"),
     ("/reset", {"scenario": "nonsense"}, "scenario", "everyday"),
     ("/reset", {"scenario": "../scenarios/demo"}, "scenario", "everyday"),
     ("/reset", {"scenario": 5}, "scenario", "string"),

@@ -7,7 +7,7 @@ from zlib import crc32
 from starlette.datastructures import URL
 from starlette.responses import Response
 
-from mock_site.layouts.current import states
+from mock_site.layouts.shared import states
 from mock_site.orders import Order, OrderStatus
 from mock_site.visits import Visit
 
@@ -92,9 +92,8 @@ def _card(order: Order, visit: Visit) -> dict[str, object]:
         "order": order,
         "garbled": False,
         "status": states.status_text(order, visit.wording) + blank,
-        "url": f"/p/order/detail.html?orderId={order.id}",
         "products": states.pictured_items(order),
         "buttons": states.buttons(order),
-        "tracking_url": states.tracking_url(order),
+        "is_tracked": states.is_tracked(order),
         "refund_stage": states.refund_stage(order),
     }

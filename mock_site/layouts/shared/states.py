@@ -56,10 +56,9 @@ def buttons(order: Order) -> tuple[Button, ...]:
     return _BUTTONS.get(order.status, ())
 
 
-def tracking_url(order: Order) -> str | None:
-    """Where "Track status" leads, while a parcel is under way."""
-    is_under_way = order.status in _TRACKED and order.shipped_at
-    return f"/p/tracking/index.html?tradeOrderId={order.id}" if is_under_way else None
+def is_tracked(order: Order) -> bool:
+    """Whether "Track status" is offered: while a parcel is under way."""
+    return order.status in _TRACKED and order.shipped_at is not None
 
 
 def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:

@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
-from mock_site.visits import SLIDER, Visit, same_site
+from mock_site.addresses import SLIDER
+from mock_site.visits import Visit, same_site
 
 
 def wall(visit: Visit) -> Response:

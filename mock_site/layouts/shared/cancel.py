@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mock_site.layouts.current.order_detail import wanted
+from mock_site.layouts.shared.order import wanted
 from mock_site.orders import Order, OrderStatus
 from mock_site.visits import Visit
 
@@ -16,7 +16,7 @@ _MESSAGES = {
 
 def dialog(visit: Visit) -> Response:
     """The dialog as a piece of HTML; the refusal where the order can't be cancelled any more."""
-    order = wanted(visit, "orderId")
+    order = wanted(visit, "cancel")
     if order is None:
         return visit.problem("order", 404)
     if not visit.shop.cancel_allowed(order):

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from mock_site import payments
-from mock_site.layouts.current.order_detail import wanted
+from mock_site.layouts.shared.order import wanted
 from mock_site.orders import Order, PaidWith, Refund, RefundStage
 from mock_site.visits import Visit
 
@@ -14,7 +14,7 @@ _HINTS = {
 
 
 def page(visit: Visit) -> Response:
-    order = wanted(visit, "tradeOrderId")
+    order = wanted(visit, "refund")
     if order is None:
         return visit.problem("order", 404)
     refund = order.refund

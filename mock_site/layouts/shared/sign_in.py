@@ -4,9 +4,10 @@ import secrets
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from mock_site.addresses import HOME
 from mock_site.orders import Account
 from mock_site.passwords import hash_password, is_password
-from mock_site.visits import HOME, Visit, same_site
+from mock_site.visits import Visit, same_site
 
 _NOBODY = hash_password("", salt="nobody")
 """Compared with for unknown names, so that they take as long as known ones."""

@@ -5,23 +5,23 @@ from decimal import Decimal
 from starlette.responses import PlainTextResponse, Response
 
 from mock_site.contacts import contact
-from mock_site.layouts.current import states
+from mock_site.layouts.shared import states
 from mock_site.orders import Order
 from mock_site.visits import Visit
 
 
-def wanted(visit: Visit, parameter: str) -> Order | None:
-    """The visitor's own order that the address names."""
-    order = visit.shop.order(visit.username, visit.query(parameter))
+def wanted(visit: Visit, page: str) -> Order | None:
+    """The visitor's own order that the address of a page such as `refund` names."""
+    order = visit.shop.order(visit.username, visit.query(visit.addresses.parameter(page)))
     return None if order is None or order.deleted == "purged" else order
 
 
 def page(visit: Visit) -> Response:
-    order = wanted(visit, "orderId")
+    order = wanted(visit, "order")
     if order is None:
         return visit.problem("order", 404)
     can_cancel = visit.shop.cancel_allowed(order)
-    cancel_url = f"/p/order/cancel-dialog?orderId={order.id}" if can_cancel else None
+    cancel_url = visit.addresses.of_order("cancel", order.id) if can_cancel else None
     return visit.page(
         "detail.html",
         places=("order.detail", "cancel.open") if can_cancel else ("order.detail",),
@@ -29,9 +29,8 @@ def page(visit: Visit) -> Response:
         status=states.status_text(order, visit.wording),
         reminders=states.reminders(order, visit.wording, visit.shop.clock.now()),
         buttons=states.buttons(order),
-        tracking_url=states.tracking_url(order),
+        is_tracked=states.is_tracked(order),
         cancel_url=cancel_url,
-        refund_url=f"/p/refund-amount/detail.html?tradeOrderId={order.id}",
         refund_stage=states.refund_stage(order),
         items=states.pictured_items(order),
         subtotal=sum((item.price * item.quantity for item in order.items), Decimal(0)),

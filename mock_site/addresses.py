@@ -1,0 +1,36 @@
+"""Where pages stand: those that all layouts have at one place, and those that each moves."""
+
+from dataclasses import dataclass
+
+HOME = "/"
+SIGN_IN = "/login.html"
+SLIDER = "/_____tmd_____/punish"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """A layout's own places; `{id}` stands for the number of an order, in a query parameter."""
+
+    orders: str
+    deleted_orders: str
+    order: str
+    cancel: str
+    refund: str
+    tracking: str
+    dispute: str
+
+    def of_order(self, page: str, order_id: str) -> str:
+        """The address of a page such as `refund` for one order."""
+        return self._of(page).format(id=order_id)
+
+    def path(self, page: str) -> str:
+        """The address of a page without its query, as routes know it."""
+        return self._of(page).partition("?")[0]
+
+    def parameter(self, page: str) -> str:
+        """What the query of a page calls the number of the order."""
+        return self._of(page).partition("?")[2].partition("={id}")[0].rpartition("&")[2]
+
+    def _of(self, page: str) -> str:
+        address: str = getattr(self, page)
+        return address

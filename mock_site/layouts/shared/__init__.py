@@ -1,0 +1,50 @@
+"""What every layout does alike; each draws it with its own `base.html` and order pages."""
+
+from pathlib import Path
+
+from starlette.routing import Route
+
+from mock_site.addresses import HOME, SIGN_IN, SLIDER
+from mock_site.endpoints import Endpoints
+from mock_site.layouts.shared import cancel, home, order, refund, sign_in, slider, tracking
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def routes(pages: Endpoints) -> list[Route]:
+    """All pages but My Orders, the last one being what is said where there is no page."""
+    return [
+        *_of_visitors(pages),
+        *_of_one_order(pages),
+        Route("/{path:path}", pages.of(home.not_found, for_guests=True)),
+    ]
+
+
+def _of_visitors(pages: Endpoints) -> list[Route]:
+    submit = pages.of(sign_in.submit, place="sign_in", action="sign_in", for_guests=True)
+    return [
+        Route(HOME, pages.of(home.home, for_guests=True)),
+        Route(SIGN_IN, pages.of(sign_in.form, for_guests=True)),
+        Route("/login/submit", submit, methods=["POST"]),
+        Route("/sign-out", pages.of(sign_in.sign_out, for_guests=True), methods=["POST"]),
+        Route(SLIDER, pages.of(slider.wall, for_guests=True, through_walls=True)),
+        Route(f"{SLIDER}/captcha", pages.of(slider.captcha, for_guests=True, through_walls=True)),
+        Route(
+            f"{SLIDER}/solve",
+            pages.of(slider.solve, for_guests=True, through_walls=True),
+            methods=["POST"],
+        ),
+    ]
+
+
+def _of_one_order(pages: Endpoints) -> list[Route]:
+    path = pages.addresses.path
+    send = pages.of(cancel.send, place="cancel.submit", action="cancel.submit")
+    return [
+        Route(path("order"), pages.of(order.page, place="order.detail")),
+        Route("/p/order/operation", pages.of(order.operation), methods=["POST"]),
+        Route(path("cancel"), pages.of(cancel.dialog, place="cancel.open")),
+        Route("/p/order/cancel", send, methods=["POST"]),
+        Route(path("refund"), pages.of(refund.page, place="refund.view")),
+        Route(path("tracking"), pages.of(tracking.page)),
+    ]

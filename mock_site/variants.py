@@ -1,0 +1,21 @@
+"""How one layout differs between visitors: the real shop shows many of these at the same time."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Variant(BaseModel):
+    """What the world's pages look like, within their layout.
+
+    `labels` is what an order's number is called, `cancel_in` where "Cancel order" stands, `reasons`
+    how one is chosen, `cancel_opens` what that button leads to, `width` the screen they are for.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    labels: Literal["order_id", "ref_number"] = "order_id"
+    cancel_in: Literal["detail", "list", "more"] = "detail"
+    reasons: Literal["radio", "drop_down"] = "radio"
+    cancel_opens: Literal["dialog", "tab"] = "dialog"
+    width: Literal["desktop", "phone"] = "desktop"
