@@ -2,12 +2,11 @@
 
 from collections import Counter
 from typing import Any
-from zlib import crc32
 
 from starlette.datastructures import URL
 from starlette.responses import Response
 
-from mock_site.layouts.shared import states
+from mock_site.layouts.shared import lists
 from mock_site.orders import Order, OrderStatus
 from mock_site.visits import Visit
 
@@ -59,14 +58,14 @@ def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
 def _cards(visit: Visit, orders: list[Order]) -> dict[str, Any]:
     tab, search = _chosen_tab(visit), visit.query("search")
     wanted = [order for order in _in_tab(orders, tab) if not search or _matches(order, search)]
-    number = max(int(visit.query("page")), 1) if visit.query("page").isdecimal() else 1
+    number = lists.page_number(visit.query("page"))
     first = (number - 1) * CARDS_PER_PAGE
-    cards = [_card(order, visit) for order in wanted[first : first + CARDS_PER_PAGE]]
-    if cards and visit.shop.faults.take("orders.list", ("garbled",)):
-        cards[len(cards) // 2]["garbled"] = True
     more = URL(NEXT_CARDS).include_query_params(tab=tab, search=search, page=number + 1)
     is_last = len(wanted) <= first + CARDS_PER_PAGE
-    return {"cards": cards, "next_page": None if is_last else str(more)}
+    return {
+        "cards": lists.rows(visit, wanted[first : first + CARDS_PER_PAGE]),
+        "next_page": None if is_last else str(more),
+    }
 
 
 def _chosen_tab(visit: Visit) -> str:
@@ -83,17 +82,3 @@ def _in_tab(orders: list[Order], tab: str) -> list[Order]:
 def _matches(order: Order, search: str) -> bool:
     texts = (order.id, order.seller_name, *(item.title for item in order.items))
     return any(search.strip().casefold() in text.casefold() for text in texts)
-
-
-def _card(order: Order, visit: Visit) -> dict[str, object]:
-    # Real status texts come with a blank at their end now and then.
-    blank = " " if crc32(order.id.encode()) % 3 == 0 else ""
-    return {
-        "order": order,
-        "garbled": False,
-        "status": states.status_text(order, visit.wording) + blank,
-        "products": states.pictured_items(order),
-        "buttons": states.buttons(order),
-        "is_tracked": states.is_tracked(order),
-        "refund_stage": states.refund_stage(order),
-    }

@@ -1,11 +1,13 @@
 """One order: its state, timers, facts and what can be done about it."""
 
 from decimal import Decimal
+from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
 from mock_site.contacts import contact
 from mock_site.layouts.shared import states
+from mock_site.layouts.shared.money_back import money_back
 from mock_site.orders import Order
 from mock_site.visits import Visit
 
@@ -21,21 +23,26 @@ def page(visit: Visit) -> Response:
     if order is None:
         return visit.problem("order", 404)
     can_cancel = visit.shop.cancel_allowed(order)
-    cancel_url = visit.addresses.of_order("cancel", order.id) if can_cancel else None
-    return visit.page(
-        "detail.html",
-        places=("order.detail", "cancel.open") if can_cancel else ("order.detail",),
-        order=order,
-        status=states.status_text(order, visit.wording),
-        reminders=states.reminders(order, visit.wording, visit.shop.clock.now()),
-        buttons=states.buttons(order),
-        is_tracked=states.is_tracked(order),
-        cancel_url=cancel_url,
-        refund_stage=states.refund_stage(order),
-        items=states.pictured_items(order),
-        subtotal=sum((item.price * item.quantity for item in order.items), Decimal(0)),
-        contact=contact(visit.shop.accounts[visit.username]),
-    )
+    places = ("order.detail", "cancel.open") if can_cancel else ("order.detail",)
+    return visit.page("detail.html", places=places, **facts(visit, order))
+
+
+def facts(visit: Visit, order: Order) -> dict[str, Any]:
+    """What the pages about one order show of it; a layout may show all of it on each of them."""
+    can_cancel = visit.shop.cancel_allowed(order)
+    return {
+        "order": order,
+        "status": states.status_text(order, visit.wording),
+        "reminders": states.reminders(order, visit.wording, visit.shop.clock.now()),
+        "buttons": states.buttons(order),
+        "is_tracked": states.is_tracked(order),
+        "cancel_url": visit.addresses.of_order("cancel", order.id) if can_cancel else None,
+        "refund_stage": states.refund_stage(order),
+        "items": states.pictured_items(order),
+        "subtotal": sum((item.price * item.quantity for item in order.items), Decimal(0)),
+        "contact": contact(visit.shop.accounts[visit.username]),
+        **money_back(order),
+    }
 
 
 def operation(visit: Visit) -> Response:
