@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from mock_site.orders import Account
+from mock_site.accounts import Account
 
 _FAMILIES = ("Okafor", "Lindqvist", "Moreau", "Tanaka", "Brandt", "Novak", "Silva", "Hughes")
 _STREETS = ("Orchard Row", "Mill Lane", "Station Road", "Quay Street", "Fern Close", "Hill View")

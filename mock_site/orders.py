@@ -1,4 +1,4 @@
-"""What the shop keeps: accounts, orders, items, refunds, in the words of its interface."""
+"""What the shop keeps: orders, items, refunds, in the words of its interface."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -181,16 +181,3 @@ class Order:
     @property
     def was_paid(self) -> bool:
         return self.paid_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A buyer; the plain password is told by the control interface only."""
-
-    username: str
-    password: str
-    password_hash: str
-    first_name: str
-    language: str
-    persona: str
-    code: str

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from mock_site import acts
+from mock_site.accounts import Account
 from mock_site.acts import Act
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault, Faults
-from mock_site.orders import Account, EndReason, Order, OrderStatus
+from mock_site.orders import EndReason, Order, OrderStatus
 from mock_site.variants import Variant
 
 UNPAID_REASONS = (
@@ -95,6 +96,10 @@ class Shop:
         self._due: list[tuple[datetime, str]] = []
         self._oldest_first: dict[str, list[tuple[datetime, str]]] = {}
         self._shown_before: dict[str, tuple[datetime, Order]] = {}
+
+    def keep_account(self, account: Account) -> None:
+        """Keep an account as it is now."""
+        self.accounts[account.username] = account
 
     def put(self, order: Order) -> None:
         """Keep an order as it is now."""

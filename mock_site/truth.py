@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from mock_site.orders import Account, Order
+from mock_site.accounts import Account
+from mock_site.orders import Order
 from mock_site.shop import Shop, iso
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mock_site.accounts import Account
 from mock_site.clock import Clock
 from mock_site.order_maker import OrderMaker
-from mock_site.orders import Account
 from mock_site.passwords import hash_password
 from mock_site.shop import Shop
 from mock_site.specs import AccountSpec, WorldSpec
@@ -35,7 +35,7 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
         cancel_after_paying=timedelta(seconds=spec.cancel_after_paying_s),
     )
     for account in spec.accounts:
-        shop.accounts[account.username] = _account(account, spec.language)
+        shop.keep_account(_account(account, spec.language))
     maker = OrderMaker(shop)
     for order in spec.orders:
         for _ in range(order.count):

@@ -4,8 +4,8 @@ import secrets
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from mock_site.accounts import Account
 from mock_site.addresses import HOME
-from mock_site.orders import Account
 from mock_site.passwords import hash_password, is_password
 from mock_site.visits import Visit, same_site
 
