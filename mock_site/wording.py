@@ -36,14 +36,16 @@ class Wording:
         return form.format(n=n)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        number = f"{amount:,.2f}".translate(
+        """A sum as the language writes it, such as "US $1,234.50" or "1.234,50 €"."""
+        number = f"{abs(amount):,.2f}".translate(
             str.maketrans({",": self._labels["number.group"], ".": self._labels["number.decimal"]})
         )
         form = self._labels.get(f"money.{currency}", self._labels["money.other"])
-        return str(form.format(amount=number, code=currency))
+        sign = "-" if amount < 0 else ""
+        return sign + str(form.format(amount=number, code=currency))
 
     def day(self, moment: datetime) -> str:
-        """A date in UTC, such as "Nov 23, 2026"."""
+        """A date in UTC, such as "Nov 23, 2026" or "23 de nov. de 2026"."""
         return self.text("date.day", **self._date(moment))
 
     def minute(self, moment: datetime) -> str:
