@@ -1,16 +1,20 @@
 """Where pages stand: those that all layouts have at one place, and those that each moves."""
 
+import re
 from dataclasses import dataclass
 
 HOME = "/"
-SIGN_IN = "/login.html"
 SLIDER = "/_____tmd_____/punish"
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """A layout's own places; `{id}` stands for the number of an order, in a query parameter."""
+    """A layout's own places, each with the parameter that tells what its page is about.
 
+    `{id}` stands for the number of an order, `{url}` for the page to go back to.
+    """
+
+    sign_in: str
     orders: str
     deleted_orders: str
     order: str
@@ -28,8 +32,8 @@ class Addresses:
         return self._of(page).partition("?")[0]
 
     def parameter(self, page: str) -> str:
-        """What the query of a page calls the number of the order."""
-        return self._of(page).partition("?")[2].partition("={id}")[0].rpartition("&")[2]
+        """What the query of a page calls that which it is about."""
+        return re.split("[?&]", self._of(page).rpartition("={")[0])[-1]
 
     def _of(self, page: str) -> str:
         address: str = getattr(self, page)

@@ -77,7 +77,7 @@ class Endpoints:
             shop=shop,
             sessions=sessions,
             session=session,
-            wording=wording(_language(shop, session)),
+            wording=wording(_language(shop, session), shop.layout),
             addresses=self.addresses,
             templates=self._templates,
             drawing=Drawing(shop.faults),

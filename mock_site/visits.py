@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from mock_site.addresses import HOME, SIGN_IN, SLIDER, Addresses
+from mock_site.addresses import HOME, SLIDER, Addresses
 from mock_site.assets import asset_url
 from mock_site.sessions import Session, Sessions
 from mock_site.shop import Shop
@@ -92,8 +92,9 @@ class Visit:
 
     def sign_in_url(self) -> str:
         """The sign-in page that leads back here."""
-        back = HOME if self.request.url.path == SIGN_IN else self.here()
-        return f"{SIGN_IN}?return_url={quote(back, safe='')}"
+        is_here = self.request.url.path == self.addresses.path("sign_in")
+        back = HOME if is_here else self.here()
+        return self.addresses.sign_in.format(url=quote(back, safe=""))
 
     def go_slider(self) -> Response:
         self.session.walled = True

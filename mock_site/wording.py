@@ -1,4 +1,7 @@
-"""Every text a buyer sees, by language; the texts themselves are data in `labels/`."""
+"""Every text a buyer sees, by language; the texts themselves are data in `labels/`.
+
+Files in `labels/<language>/` are for all layouts, those in `labels/<language>/<layout>/` for one.
+"""
 
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ class Wording:
 
     def __init__(self, language: str, labels: dict[str, Any]) -> None:
         self.language = language
-        self._labels = dict(_flat("", labels))
+        self._labels = labels
         self._plural = c2py(self._labels["number.plural"])
 
     def text(self, key: str, /, **values: object) -> str:
@@ -68,14 +71,20 @@ class Wording:
 
 
 @cache
-def wording(language: str) -> Wording:
-    """The texts of a language. Raises LookupError for one the shop does not speak."""
-    files = sorted((_LABELS / language).glob("*.toml"))
+def wording(language: str, layout: str | None = None) -> Wording:
+    """The texts of a language, some of which a layout words in its own way.
+
+    Raises LookupError for a language that the shop does not speak.
+    """
+    folder = _LABELS / language
+    files = sorted(folder.glob("*.toml"))
     if not files:
         raise LookupError(f"no texts for language {language!r}")
+    if layout:
+        files += sorted((folder / layout).glob("*.toml"))
     labels: dict[str, Any] = {}
     for file in files:
-        labels |= tomllib.loads(file.read_text("utf-8"))
+        labels |= _flat("", tomllib.loads(file.read_text("utf-8")))
     return Wording(language, labels)
 
 

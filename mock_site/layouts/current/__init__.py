@@ -11,6 +11,7 @@ from mock_site.layouts.current import my_orders
 from mock_site.world import World
 
 ADDRESSES = Addresses(
+    sign_in="/login.html?return_url={url}",
     orders=my_orders.PAGE,
     deleted_orders=f"{my_orders.PAGE}?tab=recycle",
     order="/p/order/detail.html?orderId={id}",

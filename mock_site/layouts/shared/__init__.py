@@ -4,7 +4,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from mock_site.addresses import HOME, SIGN_IN, SLIDER
+from mock_site.addresses import HOME, SLIDER
 from mock_site.endpoints import Endpoints
 from mock_site.layouts.shared import cancel, home, order, refund, sign_in, slider, tracking
 
@@ -24,7 +24,7 @@ def _of_visitors(pages: Endpoints) -> list[Route]:
     submit = pages.of(sign_in.submit, place="sign_in", action="sign_in", for_guests=True)
     return [
         Route(HOME, pages.of(home.home, for_guests=True)),
-        Route(SIGN_IN, pages.of(sign_in.form, for_guests=True)),
+        Route(pages.addresses.path("sign_in"), pages.of(sign_in.form, for_guests=True)),
         Route("/login/submit", submit, methods=["POST"]),
         Route("/sign-out", pages.of(sign_in.sign_out, for_guests=True), methods=["POST"]),
         Route(SLIDER, pages.of(slider.wall, for_guests=True, through_walls=True)),

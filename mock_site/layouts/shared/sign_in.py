@@ -44,7 +44,7 @@ def sign_out(visit: Visit) -> Response:
 
 
 def _return_url(visit: Visit) -> str:
-    wanted = visit.query("return_url") or visit.field("return_url")
+    wanted = visit.query(visit.addresses.parameter("sign_in")) or visit.field("return_url")
     return same_site(wanted or HOME, visit.request)
 
 
