@@ -43,27 +43,28 @@
 
   let messageTimer;
   function showMessage() {
-    const message = $(".comet-message");
-    message.textContent = message.dataset.text;
+    const message = $("[data-message]");
+    message.textContent = message.dataset.message;
     message.hidden = false;
     clearTimeout(messageTimer);
     messageTimer = setTimeout(() => { message.hidden = true; }, 4000);
   }
 
   // ---------- dialogs ----------
+  // Each layout has a kit of its own: data-modal names it, and its class for an open dialog.
 
   function openModal(wrap) {
     const before = document.activeElement;
     wrap.returnFocus = () => before?.focus?.();
     document.body.append(wrap);
     wrap.getBoundingClientRect(); // the closed state must have been laid out, or nothing moves
-    wrap.classList.add("comet-modal-open");
+    wrap.classList.add(`${wrap.dataset.modal}-open`);
     $("input:not([type=hidden]), button", wrap)?.focus({ preventScroll: true });
     return wrap;
   }
 
   async function closeModal(wrap) {
-    wrap.classList.remove("comet-modal-open");
+    wrap.classList.remove(`${wrap.dataset.modal}-open`);
     const fading = wrap.getAnimations({ subtree: true }).filter((it) => it instanceof CSSTransition);
     await Promise.allSettled(fading.map((motion) => motion.finished));
     wrap.remove();
@@ -71,7 +72,7 @@
   }
 
   function modalTrouble(wrap) {
-    const trouble = $(".comet-modal-error", wrap);
+    const trouble = $("[role=alert]", wrap);
     trouble.textContent = wrap.dataset.trouble;
     trouble.hidden = false;
   }
@@ -91,7 +92,7 @@
   }
 
   async function sendCancel(wrap, button) {
-    $(".comet-modal-error", wrap).hidden = true;
+    $("[role=alert]", wrap).hidden = true;
     const form = $("form", wrap);
     try {
       await busy(button, async () => {
@@ -211,15 +212,15 @@
 
   const clicks = {
     "[data-dialog]": (it) => openCancelDialog(it),
-    "[data-send]": (it) => sendCancel(it.closest(".comet-modal-wrap"), it),
+    "[data-send]": (it) => sendCancel(it.closest("[data-modal]"), it),
     "[data-act]": (it) => startAct(it),
     "[data-next]": (it) => showMore(it),
-    "[data-close]": (it) => closeModal(it.closest(".comet-modal-wrap")),
+    "[data-close]": (it) => closeModal(it.closest("[data-modal]")),
     "[data-reload]": () => location.reload(),
     "[data-copy]": (it) => navigator.clipboard?.writeText(it.dataset.copy).catch(() => {}),
     "[data-step-back]": () => signInStep("name"),
     "[data-confirm]": (it) => {
-      const wrap = it.closest(".comet-modal-wrap");
+      const wrap = it.closest("[data-modal]");
       sendAct(it, wrap.dataset.order, it.dataset.confirm).catch(() => modalTrouble(wrap));
     },
     "[data-toggle]": (it) => {
@@ -247,7 +248,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const wrap = $$(".comet-modal-wrap").at(-1);
+    const wrap = $$("[data-modal]").at(-1);
     if (event.key === "Escape" && wrap && $("[data-close]", wrap)) closeModal(wrap);
   });
 
@@ -256,9 +257,9 @@
     if (form.matches("[data-sign-in]")) {
       event.preventDefault();
       signIn(form);
-    } else if (form.closest(".comet-modal")) {
+    } else if (form.closest("[data-modal]")) {
       event.preventDefault(); // Enter on a reason is a press of "Send"
-      $("[data-send]", form.closest(".comet-modal"))?.click();
+      $("[data-send]", form.closest("[data-modal]"))?.click();
     }
   });
 
