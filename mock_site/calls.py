@@ -8,7 +8,17 @@ from mock_site.clock import FASTEST
 from mock_site.complaints import Complaint, complaints, misfit
 from mock_site.faults import Kind, Place
 from mock_site.scenarios import DEFAULT
-from mock_site.specs import Language, Layout, Moment, Seconds, Seed, Spec, WorldSpec
+from mock_site.specs import (
+    Amount,
+    Language,
+    Layout,
+    Moment,
+    NoLessThanNothing,
+    Seconds,
+    Seed,
+    Spec,
+    WorldSpec,
+)
 from mock_site.variants import Variant
 
 M = TypeVar("M", bound=BaseModel)
@@ -75,19 +85,36 @@ class SetClock(Spec):
         return self
 
 
-class SellerAct(Spec):
-    """The seller acts now; `days` belongs to ask_extension, `text` to message."""
+SellerDoes = Literal["accept", "decline", "offer", "ship", "ship_part", "ask_extension", "message"]
+PlatformDoes = Literal[
+    "verify_payment", "freeze", "clear", "annul", "advance_refund", "escalate_dispute",
+    "settle_dispute", "deliver", "return_parcel",
+]  # fmt: skip
 
-    do: Literal["accept", "decline", "ship", "ask_extension", "message"]
+
+class SellerAct(Spec):
+    """The seller acts now: accepts, declines or offers in a dispute, too, while there is one.
+
+    `days` belongs to ask_extension, `text` to message, `amount` to offer, where nothing said means
+    the seller's usual share.
+    """
+
+    do: SellerDoes
     days: int = Field(7, ge=1, le=60)
+    amount: Amount | None = None
     text: str = Field("Your parcel leaves us soon.", min_length=1, max_length=2000)
 
 
 class PlatformAct(Spec):
-    """The shop acts now; `to_balance` belongs to advance_refund: the money goes there instead."""
+    """The shop, or the post, acts now.
 
-    do: Literal["verify_payment", "freeze", "clear", "annul", "advance_refund", "settle_dispute"]
+    `to_balance` belongs to advance_refund: the money goes there instead. `amount` belongs to
+    settle_dispute: what is paid back, where nothing said means what the shop would decide.
+    """
+
+    do: PlatformDoes
     to_balance: bool = False
+    amount: NoLessThanNothing | None = None
 
 
 class ArmedFault(Spec):

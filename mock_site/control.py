@@ -1,14 +1,13 @@
 """The control interface: how a test or a person plays seller, platform and trouble-maker."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mock_site import acts, calls, scenarios
+from mock_site import acts, calls, control_acts, scenarios
 from mock_site.acts import Act
 from mock_site.complaints import Complaint, Unfit
 from mock_site.faults import Fault
@@ -29,6 +28,7 @@ def control_routes(world: World) -> list[Route]:
         ("GET", "/clock"): control.clock,
         ("POST", "/clock"): control.set_clock,
         ("POST", "/orders"): control.new_order,
+        ("GET", "/orders/{order_id}"): control.order,
         ("POST", "/orders/{order_id}/seller"): control.seller,
         ("POST", "/orders/{order_id}/platform"): control.platform,
         ("POST", "/faults"): control.arm,
@@ -79,13 +79,21 @@ class Control:
         shop.settle()
         return {"id": order.id}
 
+    async def order(self, request: Request) -> Any:
+        shop = self._settled()
+        order = shop.known(request.path_params["order_id"])
+        can = control_acts.possible(order, shop.clock.now())
+        return {**truth_of_order(order), "can": can}
+
     async def seller(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.SellerAct)
-        return self._act(request, _by_seller(call))
+        return self._act(request, control_acts.by_seller(call))
 
     async def platform(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.PlatformAct)
-        return self._act(request, _by_platform(call))
+        if call.do == "annul":
+            return truth_of_order(self._world.shop.annul(request.path_params["order_id"]))
+        return self._act(request, control_acts.by_platform(call))
 
     async def arm(self, request: Request) -> Any:
         faults = self._world.shop.faults
@@ -124,36 +132,6 @@ def _wind(shop: Shop, seconds: float) -> None:
         shop.wind(seconds)
     except ValueError as error:
         raise Unfit("advance_s", seconds, str(error)) from error
-
-
-def _by_seller(call: calls.SellerAct) -> Act:
-    match call.do:
-        case "accept":
-            return acts.accepted
-        case "decline":
-            return acts.declined
-        case "ship":
-            return acts.shipped
-        case "ask_extension":
-            return partial(acts.extension_asked, days=call.days)
-        case "message":
-            return partial(acts.told_by_seller, text=call.text)
-
-
-def _by_platform(call: calls.PlatformAct) -> Act:
-    match call.do:
-        case "verify_payment":
-            return acts.verified
-        case "freeze":
-            return acts.frozen
-        case "clear":
-            return acts.cleared
-        case "annul":
-            return acts.annulled
-        case "advance_refund":
-            return acts.refund_put_on_balance if call.to_balance else acts.refund_advanced
-        case "settle_dispute":
-            return acts.dispute_settled
 
 
 def _in_json(work: _Answer) -> Callable[[Request], Awaitable[Response]]:

@@ -3,18 +3,15 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mock_site import acts, limits, payments
+from mock_site import acts, dispute_acts, parcels, payments
+from mock_site.disputes import DisputeStage
 from mock_site.events import next_event
-from mock_site.orders import EndReason, Order, OrderStatus, Paused, Refund, RefundStage
-from mock_site.specs import OrderSpec
+from mock_site.orders import Order
+from mock_site.pauses import Paused
+from mock_site.refunds import Refund, RefundStage
+from mock_site.specs import DisputeSpec, OrderSpec
+from mock_site.statuses import EndReason, OrderStatus
 
-_LASTS = {
-    OrderStatus.UNPAID: limits.TO_PAY,
-    OrderStatus.VERIFYING: limits.TO_VERIFY,
-    OrderStatus.TO_SHIP: limits.TO_SHIP,
-    OrderStatus.IN_CANCEL: limits.TO_ANSWER,
-    OrderStatus.SHIPPED: limits.TO_ACCEPT,
-}
 _FROM_THE_START = {OrderStatus.UNPAID, OrderStatus.VERIFYING}
 _SHIPPING = {OrderStatus.TO_SHIP, OrderStatus.PARTLY_SHIPPED}
 _NEVER_SHIPPED = {
@@ -37,16 +34,69 @@ def grown(order: Order, spec: OrderSpec, now: datetime) -> Order:
 
 
 def _in_state(order: Order, spec: OrderSpec, since: datetime, now: datetime) -> Order:
-    order = acts.moved(order, spec.status, since, _LASTS.get(spec.status))
+    order = acts.moved(order, spec.status, since, _lasts(order, spec.status))
     reason = spec.end_reason or EndReason.ACCEPTED if spec.status is OrderStatus.FINISH else None
     if spec.status is not OrderStatus.UNPAID and not (reason and reason.never_paid):
         order = _paid(order, reason)
     if spec.status is OrderStatus.FROZEN:
         left = acts.time_left_to_ship(order, since)
         return replace(order, paused=Paused(OrderStatus.TO_SHIP, timedelta(0), left))
+    if spec.status is OrderStatus.IN_ISSUE:
+        order = _disputed(order, spec.dispute or DisputeSpec(), since)
     if reason:
-        order = acts.finished(order, reason, since)
-        return replace(order, refund=_so_far(order, spec.refund_stage, now))
+        order = _finished(order, reason, spec, since, now)
+    return _arrived(order, now)
+
+
+def _lasts(order: Order, status: OrderStatus) -> timedelta | None:
+    terms = order.terms
+    return {
+        OrderStatus.UNPAID: terms.to_pay,
+        OrderStatus.VERIFYING: terms.to_verify,
+        OrderStatus.TO_SHIP: terms.to_ship,
+        OrderStatus.IN_CANCEL: terms.to_answer,
+        OrderStatus.SHIPPED: terms.to_accept,
+    }.get(status)
+
+
+def _finished(
+    order: Order, reason: EndReason, spec: OrderSpec, since: datetime, now: datetime
+) -> Order:
+    if reason is EndReason.ISSUE:
+        order = _disputed(order, spec.dispute or DisputeSpec(), since)
+    order = acts.finished(order, reason, since, spec.refund_amount)
+    return replace(order, refund=_so_far(order, spec.refund_stage, now))
+
+
+def _disputed(order: Order, spec: DisputeSpec, since: datetime) -> Order:
+    """The order with a dispute that stands where the specification says, since then."""
+    sent = acts.moved(order, OrderStatus.SHIPPED, order.shipped_at or since, order.terms.to_accept)
+    wanted = order.total if spec.wanted is None else spec.wanted
+    disputed = dispute_acts.opened(
+        sent,
+        since,
+        reason=spec.reason,
+        wanted=wanted,
+        received=spec.received,
+        text=spec.text,
+    )
+    if spec.stage is DisputeStage.BUYER:
+        if spec.offered is None:
+            return dispute_acts.answered_by_the_seller(disputed, since)
+        return dispute_acts.offered(disputed, since, spec.offered)
+    if spec.stage is DisputeStage.PLATFORM:
+        return dispute_acts.escalated(disputed, since)
+    return disputed
+
+
+def _arrived(order: Order, now: datetime) -> Order:
+    """The order with its parcel delivered, where it was sent long enough ago or was confirmed."""
+    arrives_at = parcels.arrives_at(order)
+    if arrives_at and order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}:
+        return replace(order, delivered_at=min(arrives_at, order.ended_at or now))
+    is_all_sent = order.status is not OrderStatus.PARTLY_SHIPPED and order.end_reason is None
+    if arrives_at and arrives_at <= now and is_all_sent:
+        return replace(order, delivered_at=arrives_at)
     return order
 
 
@@ -56,7 +106,7 @@ def _paid(order: Order, reason: EndReason | None) -> Order:
         return replace(order, paid_at=order.placed_at)
     verified_at = order.status_since
     if order.status not in _SHIPPING:
-        verified_at = min(order.placed_at + limits.TO_VERIFY, verified_at)
+        verified_at = min(order.placed_at + order.terms.to_verify, verified_at)
     return replace(
         order,
         paid_at=order.placed_at,

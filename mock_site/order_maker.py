@@ -5,9 +5,11 @@ from decimal import ROUND_DOWN, Decimal
 
 from mock_site.catalogue import Catalogue
 from mock_site.history import grown
-from mock_site.orders import Item, Order, OrderStatus, Seller
+from mock_site.orders import Item, Order
+from mock_site.sellers import Seller
 from mock_site.shop import Shop
 from mock_site.specs import OrderSpec
+from mock_site.statuses import OrderStatus
 
 _FIRST_ID = 8190_0000_0000_0000
 _NEXT_PURCHASE = 1_360_000
@@ -49,6 +51,8 @@ class OrderMaker:
             currency=spec.currency,
             paid_with=spec.paid_with,
             seller=self._seller(spec),
+            terms=self._shop.terms,
+            deleted=spec.deleted,
         )
 
     def _placed_at(self, spec: OrderSpec, now: datetime) -> datetime:

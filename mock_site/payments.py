@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from mock_site.orders import PaidWith, Refund, RefundStage
+from mock_site.refunds import PaidWith, Refund, RefundStage
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,44 +2,27 @@
 
 import heapq
 from bisect import insort
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
 from mock_site import acts
 from mock_site.accounts import Account
 from mock_site.acts import Act
+from mock_site.buyer_acts import Asked, Outcome
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault, Faults
-from mock_site.orders import EndReason, Order, OrderStatus
+from mock_site.orders import Order
+from mock_site.terms import Terms
 from mock_site.variants import Variant
-
-UNPAID_REASONS = (
-    "buyerDonotwantOrder",
-    "buyerWantChangeProduct",
-    "buyerChangeMailAddress",
-    "buyerChangeCoupon",
-    "buyerChangeLogistic",
-    "buyerCannotPayment",
-    "otherReasons",
-)
-PAID_REASONS = (
-    "buyerDonotwantOrder",
-    "freightCommitDayNotMatch",
-    "sellerRiseOrderAmount",
-    "sellerDidnotuseBuyerLogisticType",
-    "buyerCannotContactSeller",
-    "productNotEnough",
-    "otherReasons",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the shop says to a buyer's act, and whether anything changed.
 
-    `code` is cancelled, requested, refused_shipped, refused_state, unknown_reason or unknown_order.
+    `code` is that of a decision in `buyer_acts`, unknown_order, or declined where a fault says so.
     """
 
     changed: bool
@@ -65,11 +48,7 @@ class UnknownOrder(LookupError):
 
 
 class Shop:
-    """One world. Every act is synchronous, so acts on one order never overlap.
-
-    While the payment is verified a buyer can cancel in the first `cancel_after_paying`, or all the
-    time where the shop `cancels_while_verifying`: what is known of the real shop differs here.
-    """
+    """One world. Every act is synchronous, so acts on one order never overlap."""
 
     def __init__(
         self,
@@ -79,18 +58,17 @@ class Shop:
         layout: str = "current",
         language: str = "en",
         variant: Variant | None = None,
-        cancels_while_verifying: bool = False,
-        cancel_after_paying: timedelta = timedelta(0),
+        terms: Terms | None = None,
     ) -> None:
         self.clock = clock
         self.seed = seed
         self.layout = layout
         self.language = language
         self.variant = variant or Variant()
-        self.cancels_while_verifying = cancels_while_verifying
-        self.cancel_after_paying = cancel_after_paying
+        self.terms = terms or Terms()
         self.accounts: dict[str, Account] = {}
         self.orders: dict[str, Order] = {}
+        self.blocked_stores: set[str] = set()
         self.faults = Faults()
         self.log: list[LogEntry] = []
         self._due: list[tuple[datetime, str]] = []
@@ -135,40 +113,48 @@ class Shop:
         order = self._own(username, order_id)
         return self._as_shown(order) if order else None
 
-    def cancel_reasons(self, order: Order) -> tuple[str, ...]:
-        return UNPAID_REASONS if order.status is OrderStatus.UNPAID else PAID_REASONS
-
-    def cancel_allowed(self, order: Order) -> bool:
-        """Whether the shop offers to cancel this order."""
-        if order.status is OrderStatus.VERIFYING:
-            return self.cancels_while_verifying or self._was_just_paid(order)
-        return order.status in {OrderStatus.UNPAID, OrderStatus.TO_SHIP}
-
-    def cancel(self, username: str, order_id: str, reason: str, note: str) -> Answer:
-        """A buyer cancels, or asks to; honours the faults that concern the shop's state."""
-        del note  # the seller reads it; nothing follows from it
+    def ask(self, username: str, order_id: str, asked: Asked) -> Answer:
+        """A buyer wants something done; honours the faults that concern the shop's state."""
         now = self.settle()
-        fault = self.faults.take("cancel.submit", STATE_KINDS)
+        fault = self.faults.take(asked.place, STATE_KINDS)
+        kind = fault.kind if fault else None
         order = self._own(username, order_id)
-        if order and fault and fault.kind == "ships_now":
+        if order and kind == "ships_now":
             order = self._shipped_if_possible(order, now)
-        answer, after = self._cancelled(order, reason, now)
-        if fault and fault.kind == "lie" and answer.changed:
-            answer = replace(answer, changed=False)
-        elif order and after:
+        outcome = asked.decide(order, now) if order else Outcome("unknown_order")
+        if kind == "declined":
+            outcome = Outcome("declined")
+        changed = outcome.after is not None and kind != "lie"
+        if order and outcome.after and changed:
             self._show_late(order, fault, now)
-            self.put(after)
-        self.record("cancel.submit", username, order_id, answer.changed, answer.code)
-        return answer
+            self.put(outcome.after)
+        self.record(asked.action, username, order_id, changed, outcome.code)
+        return Answer(changed=changed, code=outcome.code)
 
     def change(self, order_id: str, act: Act) -> Order:
         """Let seller or platform act now; raises UnknownOrder, or NotPossible in this state."""
         now = self.settle()
-        if order_id not in self.orders:
-            raise UnknownOrder(order_id)
-        order = act(self.orders[order_id], now)
+        order = act(self.known(order_id), now)
         self.put(order)
         return order
+
+    def known(self, order_id: str) -> Order:
+        """Anybody's order as it is; raises UnknownOrder."""
+        if order_id not in self.orders:
+            raise UnknownOrder(order_id)
+        return self.orders[order_id]
+
+    def annul(self, order_id: str) -> Order:
+        """End a frozen order against its seller, whose store is blocked with all it has not sent.
+
+        Raises as `change` does.
+        """
+        annulled = self.change(order_id, acts.annulled)
+        self.blocked_stores.add(annulled.seller_name)
+        for order in list(self.orders.values()):
+            if order.seller_name == annulled.seller_name:
+                self.put(acts.closed_with_its_store(order, self.clock.now()))
+        return annulled
 
     def record(
         self, action: str, account: str | None, order: str | None, changed: bool, answer: str
@@ -187,29 +173,8 @@ class Shop:
 
     def _own(self, username: str, order_id: str) -> Order | None:
         order = self.orders.get(order_id)
-        return order if order and order.account == username else None
-
-    def _was_just_paid(self, order: Order) -> bool:
-        if order.paid_at is None:
-            return False
-        return self.clock.now() - order.paid_at < self.cancel_after_paying
-
-    def _cancelled(
-        self, order: Order | None, reason: str, now: datetime
-    ) -> tuple[Answer, Order | None]:
-        if order is None:
-            return Answer(changed=False, code="unknown_order"), None
-        if not self.cancel_allowed(order):
-            is_shipped = order.status is OrderStatus.SHIPPED
-            code = "refused_shipped" if is_shipped else "refused_state"
-            return Answer(changed=False, code=code), None
-        if reason not in self.cancel_reasons(order):
-            return Answer(changed=False, code="unknown_reason"), None
-        if order.status is OrderStatus.TO_SHIP:
-            return Answer(changed=True, code="requested"), acts.cancel_requested(order, now)
-        unpaid = order.status is OrderStatus.UNPAID
-        end = EndReason.CANCELLED_UNPAID if unpaid else EndReason.CANCELLED_IN_RISK
-        return Answer(changed=True, code="cancelled"), acts.finished(order, end, now)
+        is_theirs = order is not None and order.account == username and order.deleted != "purged"
+        return order if is_theirs else None
 
     def _shipped_if_possible(self, order: Order, now: datetime) -> Order:
         try:

@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from mock_site.complaints import Unfit, misfit
-from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage, SellerAnswer
+from mock_site.disputes import DisputeReason, DisputeStage
+from mock_site.refunds import PaidWith, RefundStage
+from mock_site.sellers import InDispute, SellerAnswer
+from mock_site.statuses import EndReason, OrderStatus
+from mock_site.terms import Terms
 from mock_site.variants import Variant
 from mock_site.wording import languages
 
@@ -44,7 +48,13 @@ Amount = Annotated[
     Field(gt=0, max_digits=12, decimal_places=2),
     AfterValidator(lambda a: a.quantize(_CENT)),
 ]
+NoLessThanNothing = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=12, decimal_places=2),
+    AfterValidator(lambda a: a.quantize(_CENT)),
+]
 Seconds = Annotated[float, Field(ge=0, le=10 * 366 * 86_400, allow_inf_nan=False)]
+Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Layout = Annotated[str, AfterValidator(_known_layout)]
 Language = Annotated[str, AfterValidator(_known_language)]
@@ -64,7 +74,12 @@ class SellerSpec(Spec):
     answer: SellerAnswer = SellerAnswer.ACCEPT
     after_s: Seconds = 3600
     ships_after_s: Seconds | None = None
+    ships_part_after_s: Seconds | None = None
     asks_extension_days: int | None = Field(None, ge=1, le=60)
+    in_dispute: InDispute = InDispute.IGNORE
+    dispute_after_s: Seconds = 86_400
+    offers_share: Share = Decimal("0.5")
+    decided_share: Share = Decimal(1)
 
 
 class ItemSpec(Spec):
@@ -76,11 +91,25 @@ class ItemSpec(Spec):
     quantity: int = Field(1, ge=1, le=999)
 
 
+class DisputeSpec(Spec):
+    """Where a dispute stands; all of the total is wanted where nothing else is said."""
+
+    reason: DisputeReason = DisputeReason.NOT_RECEIVED
+    wanted: Amount | None = None
+    received: bool = False
+    text: str = Field("", max_length=2000)
+    stage: Literal[DisputeStage.SELLER, DisputeStage.BUYER, DisputeStage.PLATFORM] = (
+        DisputeStage.SELLER
+    )
+    offered: Amount | None = None
+
+
 class OrderSpec(Spec):
     """An order to make; whatever is left out is chosen by the seed.
 
     `items` is how many products, or the products; what the total has beyond them is the shipping.
     `age_h` is how many hours ago it was placed, where `placed_at` does not say when.
+    `refund_amount` is what goes back, where that is not all.
     `same_purchase` makes it a neighbour of the order before it.
     """
 
@@ -95,6 +124,9 @@ class OrderSpec(Spec):
     age_h: float | None = Field(None, ge=0, le=10 * 366 * 24, allow_inf_nan=False)
     seller: SellerSpec = SellerSpec()
     refund_stage: RefundStage | None = None
+    refund_amount: Amount | None = None
+    dispute: DisputeSpec | None = None
+    deleted: Literal["recycle"] | None = None
     same_purchase: bool = False
 
     @model_validator(mode="after")
@@ -105,9 +137,23 @@ class OrderSpec(Spec):
         if self.refund_stage and (self.refund_stage is RefundStage.NONE) == pays_back:
             expected = "a stage where money goes back, else NONE"
             raise misfit("refund_stage", self.refund_stage, expected)
+        self._has_a_fitting_dispute()
+        if self.refund_amount and not pays_back:
+            raise misfit("refund_amount", self.refund_amount, "none, for no money goes back")
+        if self.deleted and self.status is not OrderStatus.FINISH:
+            raise misfit("deleted", self.deleted, f"none, for it is not {OrderStatus.FINISH}")
         if self.total is not None and self.total < self.items_cost:
             raise misfit("total", self.total, f"{self.items_cost} or more, as the items cost")
         return self
+
+    def _has_a_fitting_dispute(self) -> None:
+        is_disputed = self.status is OrderStatus.IN_ISSUE or self.end_reason is EndReason.ISSUE
+        if self.dispute and not is_disputed:
+            raise misfit("dispute", self.dispute.reason, "none, for there is no dispute")
+        if self.dispute and self.dispute.offered and self.dispute.stage is not DisputeStage.BUYER:
+            raise misfit(
+                "dispute.offered", self.dispute.offered, f"none, but at {DisputeStage.BUYER}"
+            )
 
     @property
     def items_cost(self) -> Decimal:
@@ -142,8 +188,7 @@ class WorldSpec(Spec):
     layout: Layout = LAYOUTS[0]
     language: Language = "en"
     variant: Variant = Variant()
-    cancels_while_verifying: bool = False
-    cancel_after_paying_s: Seconds = 0
+    terms: Terms = Terms()
     accounts: list[AccountSpec] = []
     orders: list[OrdersSpec] = []
 

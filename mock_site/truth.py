@@ -1,9 +1,12 @@
 """The whole truth about a shop as JSON, in the words of the control interface."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from mock_site.accounts import Account
+from mock_site.disputes import Dispute
+from mock_site.messages import Message
 from mock_site.orders import Order
 from mock_site.shop import Shop, iso
 
@@ -37,10 +40,14 @@ def truth_of_order(order: Order) -> dict[str, Any]:
         "placed_at": iso(order.placed_at),
         "paid_at": _when(order.paid_at),
         "shipped_at": _when(order.shipped_at),
+        "delivered_at": _when(order.delivered_at),
+        "returned_at": _when(order.returned_at),
+        "cancel_reason": order.cancel_reason,
         "declined_at": _when(order.declined_at),
         "ended_at": _when(order.ended_at),
         "deadline": _when(order.deadline),
         "extension_asked_days": order.extension_asked_days,
+        "extended_days": order.extended_days,
         "seller": order.seller_name,
         "refund": {
             "stage": order.refund.stage,
@@ -48,12 +55,29 @@ def truth_of_order(order: Order) -> dict[str, Any]:
             "since": _when(order.refund.since),
             "lands_at": _when(order.refund.lands_at),
         },
-        "messages": [
-            {"from": message.sender, "text": message.text, "at": iso(message.at)}
-            for message in order.messages
-        ],
+        "dispute": order.dispute and _truth_of_dispute(order.dispute),
+        "messages": _thread(order.messages),
         "deleted": order.deleted,
     }
+
+
+def _truth_of_dispute(dispute: Dispute) -> dict[str, Any]:
+    return {
+        "stage": dispute.stage,
+        "reason": dispute.reason,
+        "received": dispute.received,
+        "wanted": str(dispute.wanted),
+        "offered": _sum(dispute.offered),
+        "granted": _sum(dispute.granted),
+        "opened_at": iso(dispute.opened_at),
+        "ended_at": _when(dispute.ended_at),
+        "files": list(dispute.files),
+        "talks": _thread(dispute.talks),
+    }
+
+
+def _thread(messages: tuple[Message, ...]) -> list[dict[str, str]]:
+    return [{"from": it.sender, "text": it.text, "at": iso(it.at)} for it in messages]
 
 
 def _truth_of_account(account: Account) -> dict[str, Any]:
@@ -64,6 +88,10 @@ def _truth_of_account(account: Account) -> dict[str, Any]:
         "persona": account.persona,
         "code": account.code,
     }
+
+
+def _sum(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
 
 
 def _when(moment: datetime | None) -> str | None:

@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from mock_site.addresses import HOME, SLIDER, Addresses
 from mock_site.assets import asset_url
+from mock_site.buyer_acts import Asked
 from mock_site.sessions import Session, Sessions
-from mock_site.shop import Shop
+from mock_site.shop import Answer, Shop
 from mock_site.trouble import Drawing
 from mock_site.wording import Wording
 
@@ -57,6 +58,10 @@ class Visit:
         """Keep in the shop's log what this visit wanted to change."""
         order = self.field("orderId") or None
         self.shop.record(action, self.session.username, order, changed, answer)
+
+    def ask(self, asked: Asked) -> Answer:
+        """What the shop says to the buyer's wish about the order that the form names."""
+        return self.shop.ask(self.username, self.field("orderId"), asked)
 
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "")

@@ -1,7 +1,6 @@
 """The world on stage: a shop made from its specification, and made anew on reset."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from mock_site.accounts import Account
 from mock_site.clock import Clock
@@ -31,8 +30,7 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
         layout=spec.layout,
         language=spec.language,
         variant=spec.variant,
-        cancels_while_verifying=spec.cancels_while_verifying,
-        cancel_after_paying=timedelta(seconds=spec.cancel_after_paying_s),
+        terms=spec.terms,
     )
     for account in spec.accounts:
         shop.keep_account(_account(account, spec.language))

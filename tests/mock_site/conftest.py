@@ -10,10 +10,11 @@ import pytest
 import uvicorn
 from playwright.sync_api import APIRequestContext, APIResponse, Page, Playwright
 
+from mock_site import buyer_acts
 from mock_site.app import create_app
 from mock_site.faults import Fault
 from mock_site.orders import Order
-from mock_site.shop import Shop
+from mock_site.shop import Answer, Shop
 from mock_site.specs import AccountSpec, OrderSpec, WorldSpec
 from mock_site.world import World, make_world
 
@@ -52,6 +53,10 @@ class Storefront:
 
     def arm(self, at: str, kind: str, **more: float) -> None:
         self.shop.faults.arm(Fault(at, kind, **more))
+
+    def cancel(self, order_id: str) -> Answer:
+        """The buyer cancels, or asks to, without a page."""
+        return self.shop.ask(BUYER, order_id, buyer_acts.cancel("buyerDonotwantOrder"))
 
     def detail(self, order_id: str) -> str:
         return f"/p/order/detail.html?orderId={order_id}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mock_site import buyer_acts
 from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
 from mock_site.specs import OrderSpec, WorldSpec
@@ -39,7 +40,7 @@ class Stage:
         return self.shop.orders[order_id]
 
     def cancel(self, order_id: str, reason: str = NOT_WANTED, buyer: str = ANNA) -> Answer:
-        return self.shop.cancel(buyer, order_id, reason, "")
+        return self.shop.ask(buyer, order_id, buyer_acts.cancel(reason))
 
 
 def a_stage(**spec: Any) -> Stage:

@@ -171,9 +171,9 @@ def test_faults_are_armed_in_sequence_and_taken_away(
     lie = {"at": "cancel.submit", "kind": "lie"}
     assert control.post("/faults", armed)["armed"] == [lie, lie, {"at": "any", "kind": "popup"}]
     order = _new(control)
-    assert not storefront.shop.cancel(BUYER, order, "buyerDonotwantOrder", "").changed
+    assert not storefront.cancel(order).changed
     assert control.call("DELETE", "/faults").json == {"armed": []}
-    assert storefront.shop.cancel(BUYER, order, "buyerDonotwantOrder", "").changed
+    assert storefront.cancel(order).changed
     assert [entry["changed"] for entry in control.get("/log")] == [False, True]
     assert control.get("/log")[0].keys() == {
         "at", "account", "action", "order", "changed", "answer",
@@ -237,7 +237,7 @@ def test_after_a_reset_faults_log_and_orders_are_gone(
     control: ControlClient, storefront: Storefront
 ) -> None:
     order = _new(control)
-    storefront.shop.cancel(BUYER, order, "buyerDonotwantOrder", "")
+    storefront.cancel(order)
     control.post("/faults", [{"at": "any", "kind": "hang", "times": 5}])
     control.post("/reset", {"scenario": _ONE_BUYER})
     assert control.get("/state")["orders"] == control.get("/log") == []

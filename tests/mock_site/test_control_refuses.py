@@ -96,10 +96,10 @@ _MALFORMED: list[tuple[str, Any, str, str]] = [
         "the same account",
     ),
     ("/orders/{id}/seller", {}, "do", "a value"),
-    ("/orders/{id}/seller", {"do": "refund"}, "do", "'accept', 'decline', 'ship'"),
+    ("/orders/{id}/seller", {"do": "refund"}, "do", "'accept', 'decline', 'offer', 'ship'"),
     ("/orders/{id}/seller", {"do": "ask_extension", "days": 0}, "days", "1"),
     ("/orders/{id}/seller", {"do": "message", "text": ""}, "text", "1 character"),
-    ("/orders/{id}/seller", {"do": "ship", "carrier": "x"}, "carrier", "do, days, text"),
+    ("/orders/{id}/seller", {"do": "ship", "carrier": "x"}, "carrier", "do, days, amount, text"),
     ("/orders/{id}/platform", {"do": "ship"}, "do", "'verify_payment', 'freeze'"),
     ("/orders/{id}/platform", ["freeze"], "body", "an object"),
     ("/faults", {"at": "any", "kind": "lie"}, "body", "array"),
@@ -217,7 +217,7 @@ def test_another_method_is_not_allowed(control: ControlClient, method: str, path
 
 def test_a_call_that_does_not_exist_is_not_found(control: ControlClient) -> None:
     assert control.call("GET", "/nonsense").status == 404
-    assert control.call("POST", f"/orders/{_NO_ORDER}", {}).status == 404
+    assert control.call("POST", f"/orders/{_NO_ORDER}/nonsense", {}).status == 404
 
 
 def test_a_reset_that_does_not_fit_leaves_the_old_world_open(

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from mock_site.faults import KINDS, STATE_KINDS, Fault, Faults, Place, StateKind, WebKind
-from mock_site.orders import OrderStatus
 from mock_site.shop import Answer
+from mock_site.statuses import OrderStatus
 from tests.mock_site.stage import ANNA, NOAH, a_stage
 
 _PLACES = {

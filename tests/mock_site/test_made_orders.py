@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mock_site.orders import EndReason, Order, OrderStatus, PaidWith, RefundStage
+from mock_site.orders import Order
+from mock_site.refunds import PaidWith, RefundStage
+from mock_site.statuses import EndReason, OrderStatus
 from tests.mock_site.stage import ANNA, DAY, HOUR, NOAH, START, a_stage
 
 _STATES: list[dict[str, Any]] = [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from mock_site.terms import Terms
 from tests.mock_site.conftest import DAY, HOUR, ORDERS, OTHER_BUYER, Storefront, Visitor
 
 OpenPage = Callable[[str], Page]
@@ -68,7 +69,7 @@ def test_cancelling_is_offered_only_while_the_shop_allows_it(
 def test_a_world_may_offer_to_cancel_while_the_payment_is_verified(
     storefront: Storefront, open_page: OpenPage
 ) -> None:
-    storefront.shop.cancels_while_verifying = True
+    storefront.shop.terms = Terms(cancels_while_verifying=True)
     order = storefront.order("RISK_CONTROL")
     page = open_page(storefront.detail(order))
     _send_cancellation(page, "I don't need this order any more")

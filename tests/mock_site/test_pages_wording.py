@@ -9,8 +9,9 @@ from xml.dom.minidom import parseString
 import pytest
 
 from mock_site import catalogue, layouts, pictures
-from mock_site.orders import EndReason, OrderStatus, PaidWith, RefundStage
-from mock_site.shop import PAID_REASONS, UNPAID_REASONS
+from mock_site.cancelling import PAID_REASONS, UNPAID_REASONS
+from mock_site.refunds import PaidWith, RefundStage
+from mock_site.statuses import EndReason, OrderStatus
 from mock_site.wording import languages, wording
 
 TEMPLATES = sorted(Path(layouts.__file__).parent.glob("*/templates/*.html"))

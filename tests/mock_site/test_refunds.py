@@ -6,8 +6,9 @@ import pytest
 
 from mock_site import acts
 from mock_site.acts import NotPossible
-from mock_site.orders import EndReason, PaidWith, RefundStage
 from mock_site.payments import PACES
+from mock_site.refunds import PaidWith, RefundStage
+from mock_site.statuses import EndReason
 from tests.mock_site.stage import DAY, HOUR, START, Stage, a_stage
 
 

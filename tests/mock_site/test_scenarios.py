@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from mock_site import scenarios
-from mock_site.orders import EndReason, OrderStatus
 from mock_site.scenarios import ScenarioError
+from mock_site.statuses import EndReason, OrderStatus
 from mock_site.world import make_world
 
 _GOOD = """\

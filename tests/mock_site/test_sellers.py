@@ -4,9 +4,13 @@ from functools import partial
 
 import pytest
 
-from mock_site import acts
+from mock_site import acts, control_acts, dispute_acts
 from mock_site.acts import Act, NotPossible
-from mock_site.orders import EndReason, Message, OrderStatus, Paused, RefundStage
+from mock_site.calls import SellerAct
+from mock_site.messages import Message
+from mock_site.pauses import Paused
+from mock_site.refunds import RefundStage
+from mock_site.statuses import EndReason, OrderStatus
 from tests.mock_site.stage import DAY, HOUR, START, a_stage
 
 
@@ -151,12 +155,16 @@ def test_a_wish_for_more_time_lapses_with_the_state_it_was_for() -> None:
     assert stage.see(order).extension_asked_days is None
 
 
+def _says(text: str) -> Act:
+    return control_acts.by_seller(SellerAct(do="message", text=text))
+
+
 def test_messages_of_the_seller_stay_on_the_order_in_any_state() -> None:
     stage = a_stage()
     order = stage.order("FINISH")
-    stage.shop.change(order, partial(acts.told_by_seller, text="Sorry."))
+    stage.shop.change(order, _says("Sorry."))
     stage.wind(HOUR)
-    stage.shop.change(order, partial(acts.told_by_seller, text="Very sorry."))
+    stage.shop.change(order, _says("Very sorry."))
     assert stage.see(order).messages == (
         Message("seller", "Sorry.", START),
         Message("seller", "Very sorry.", START + HOUR),
@@ -192,7 +200,7 @@ def test_a_parcel_nobody_confirms_is_taken_as_received() -> None:
 def test_a_settled_dispute_pays_back() -> None:
     stage = a_stage()
     order = stage.order("IN_ISSUE")
-    stage.shop.change(order, acts.dispute_settled)
+    stage.shop.change(order, dispute_acts.decided)
     after = stage.see(order)
     assert after.end_reason is EndReason.ISSUE
     assert after.refund.amount == after.total
@@ -275,7 +283,7 @@ _ALL = {status.value for status in OrderStatus}
         (acts.frozen, _ALL - {"FINISH", "IN_FROZEN"}),
         (acts.cleared, {"IN_FROZEN"}),
         (acts.annulled, {"IN_FROZEN"}),
-        (acts.dispute_settled, {"IN_ISSUE"}),
+        (dispute_acts.decided, {"IN_ISSUE"}),
         (acts.refund_advanced, set()),
         (acts.refund_put_on_balance, set()),
     ],

@@ -2,8 +2,11 @@
 
 import pytest
 
-from mock_site.orders import EndReason, OrderStatus, RefundStage
-from mock_site.shop import PAID_REASONS, UNPAID_REASONS, Answer, UnknownOrder, iso
+from mock_site import cancelling
+from mock_site.cancelling import PAID_REASONS, UNPAID_REASONS
+from mock_site.refunds import RefundStage
+from mock_site.shop import Answer, UnknownOrder, iso
+from mock_site.statuses import EndReason, OrderStatus
 from tests.mock_site.stage import ANNA, DAY, HOUR, NOAH, NOT_WANTED, START, a_stage
 
 
@@ -29,7 +32,7 @@ def test_a_paid_order_is_cancelled_by_asking_the_seller() -> None:
 
 
 def test_while_the_payment_is_verified_a_world_may_cancel_at_once_and_pay_back() -> None:
-    stage = a_stage(cancels_while_verifying=True)
+    stage = a_stage(terms={"cancels_while_verifying": True})
     order = stage.order("RISK_CONTROL", total="12.34")
     assert stage.cancel(order) == Answer(changed=True, code="cancelled")
     after = stage.see(order)
@@ -38,7 +41,7 @@ def test_while_the_payment_is_verified_a_world_may_cancel_at_once_and_pay_back()
 
 
 def test_in_some_worlds_the_minutes_after_paying_are_the_last_chance_for_a_day() -> None:
-    stage = a_stage(cancel_after_paying_s=120)
+    stage = a_stage(terms={"cancel_after_paying": 120})
     early, late = stage.order("RISK_CONTROL"), stage.order("RISK_CONTROL")
     stage.shop.wind(119)
     assert stage.cancel(early) == Answer(changed=True, code="cancelled")
@@ -64,7 +67,7 @@ def test_in_other_states_the_shop_refuses_to_cancel_and_changes_nothing(
     stage = a_stage()
     order = stage.order(status)
     before = stage.see(order)
-    assert not stage.shop.cancel_allowed(before)
+    assert cancelling.refusal(before, START) == answer
     assert stage.cancel(order) == Answer(changed=False, code=answer)
     assert stage.see(order) == before
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mock_site.orders import EndReason, Order, OrderStatus, RefundStage
+from mock_site.orders import Order
+from mock_site.refunds import RefundStage
+from mock_site.statuses import EndReason, OrderStatus
 from tests.mock_site.stage import DAY, HOUR, START, Stage, a_stage
 
 _EVERY_KIND: list[dict[str, Any]] = [
@@ -76,7 +78,7 @@ def test_events_of_different_orders_happen_in_the_order_of_their_times(
 
     def watched_put(order: Order) -> None:
         if not order.extension_asked_days:  # which has no date of its own
-            happened.append(order.refund.since or order.status_since)
+            happened.append(order.refund.since or order.delivered_at or order.status_since)
         put(order)
 
     monkeypatch.setattr(stage.shop, "put", watched_put)

@@ -7,7 +7,8 @@ from starlette.datastructures import URL
 from starlette.responses import Response
 
 from mock_site.layouts.shared import lists
-from mock_site.orders import Order, OrderStatus
+from mock_site.orders import Order
+from mock_site.statuses import OrderStatus
 from mock_site.visits import Visit
 
 PAGE = "/p/order/index.html"

@@ -2,8 +2,10 @@
 
 from starlette.responses import Response
 
+from mock_site import buyer_acts, cancelling
 from mock_site.layouts.shared.order import wanted
-from mock_site.orders import Order, OrderStatus
+from mock_site.orders import Order
+from mock_site.statuses import OrderStatus
 from mock_site.visits import Visit
 
 _MESSAGES = {
@@ -19,23 +21,20 @@ def dialog(visit: Visit) -> Response:
     order = wanted(visit, "cancel")
     if order is None:
         return visit.problem("order", 404)
-    if not visit.shop.cancel_allowed(order):
-        is_shipped = order.status is OrderStatus.SHIPPED
-        return _message(visit, "refused_shipped" if is_shipped else "refused")
+    if refusal := cancelling.refusal(order, visit.shop.clock.now()):
+        return _message(visit, _MESSAGES[refusal])
     return visit.page(
         "cancel_dialog.html",
         places=("cancel.submit",),
         order=order,
-        asks_seller=order.status is OrderStatus.TO_SHIP,
+        asks_seller=cancelling.asks_seller(order),
         reasons=_reasons(visit, order),
     )
 
 
 def send(visit: Visit) -> Response:
     """Hand the cancellation to the shop, once per request, and show what it says."""
-    answer = visit.shop.cancel(
-        visit.username, visit.field("orderId"), visit.field("reason"), visit.field("note")
-    )
+    answer = visit.ask(buyer_acts.cancel(visit.field("reason"), visit.field("note")))
     if answer.code in _MESSAGES:
         return _message(visit, _MESSAGES[answer.code])
     return visit.problem("order", 404) if answer.code == "unknown_order" else Response("", 400)
@@ -47,5 +46,5 @@ def _message(visit: Visit, answer: str) -> Response:
 
 def _reasons(visit: Visit, order: Order) -> list[tuple[str, str]]:
     kind = "unpaid" if order.status is OrderStatus.UNPAID else "paid"
-    codes = visit.shop.cancel_reasons(order)
+    codes = cancelling.reasons(order)
     return [(code, visit.wording.text(f"cancel.{kind}.{code}")) for code in codes]

@@ -1,7 +1,8 @@
 """How far the money of a closed order is on its way back, as its buyer sees it."""
 
 from mock_site import payments
-from mock_site.orders import Order, PaidWith, Refund, RefundStage
+from mock_site.orders import Order
+from mock_site.refunds import PaidWith, Refund, RefundStage
 
 _HINTS = {
     RefundStage.REFUNDED: "refund.refunded_hint",

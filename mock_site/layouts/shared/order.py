@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
+from mock_site import cancelling
 from mock_site.contacts import contact
 from mock_site.layouts.shared import states
 from mock_site.layouts.shared.money_back import money_back
@@ -22,14 +23,14 @@ def page(visit: Visit) -> Response:
     order = wanted(visit, "order")
     if order is None:
         return visit.problem("order", 404)
-    can_cancel = visit.shop.cancel_allowed(order)
+    can_cancel = cancelling.refusal(order, visit.shop.clock.now()) is None
     places = ("order.detail", "cancel.open") if can_cancel else ("order.detail",)
     return visit.page("detail.html", places=places, **facts(visit, order))
 
 
 def facts(visit: Visit, order: Order) -> dict[str, Any]:
     """What the pages about one order show of it; a layout may show all of it on each of them."""
-    can_cancel = visit.shop.cancel_allowed(order)
+    can_cancel = cancelling.refusal(order, visit.shop.clock.now()) is None
     return {
         "order": order,
         "status": states.status_text(order, visit.wording),

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from mock_site.orders import Order, OrderStatus, RefundStage
+from mock_site.orders import Order
 from mock_site.pictures import picture_url
+from mock_site.refunds import RefundStage
+from mock_site.statuses import OrderStatus
 from mock_site.wording import Wording
 
 

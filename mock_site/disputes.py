@@ -1,0 +1,57 @@
+"""A dispute about an order: what the buyer wants, what was offered, who has to speak next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from mock_site.messages import Message
+from mock_site.pauses import Paused
+
+MOST_FILES = 5
+
+
+class DisputeReason(StrEnum):
+    """A guess: "Tracked as returned/canceled/lost" is the only one that a source shows."""
+
+    NOT_RECEIVED = "notReceived"
+    RETURNED = "returnedToSender"
+    NOT_CANCELLED = "sellerRefusedToCancel"
+    NOT_AS_DESCRIBED = "notAsDescribed"
+    QUALITY = "qualityProblem"
+    WRONG_GOODS = "wrongGoods"
+
+
+class DisputeStage(StrEnum):
+    """Who has to speak next; ENDED and WITHDRAWN are over."""
+
+    SELLER = "WAIT_SELLER"
+    BUYER = "WAIT_BUYER"
+    PLATFORM = "PLATFORM"
+    ENDED = "ENDED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """One dispute; sums are in the order's currency.
+
+    `before` is what the order was when it began, `offered` what the seller would pay back (0 is a
+    refusal, None while there is no word), `granted` what it ended with.
+    """
+
+    reason: DisputeReason
+    received: bool
+    wanted: Decimal
+    opened_at: datetime
+    before: Paused
+    stage: DisputeStage = DisputeStage.SELLER
+    offered: Decimal | None = None
+    granted: Decimal | None = None
+    ended_at: datetime | None = None
+    talks: tuple[Message, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in {DisputeStage.ENDED, DisputeStage.WITHDRAWN}

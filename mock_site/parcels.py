@@ -1,0 +1,65 @@
+"""Where a parcel is: its number, when it arrives, and the stations on its way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from mock_site.orders import Order
+
+_STATIONS = (
+    ("accepted", 0.0),
+    ("sorted", 0.06),
+    ("departed", 0.15),
+    ("customs_out", 0.22),
+    ("flown", 0.45),
+    ("customs_in", 0.62),
+    ("local", 0.82),
+    ("courier", 0.97),
+)
+"""What happens on the way, and at which part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One event on the way, by its code."""
+
+    code: str
+    at: datetime
+
+
+def number(order: Order) -> str:
+    """The tracking number, the same one for the same order."""
+    return f"LL{crc32(order.id.encode()) % 10**9:09}CN"
+
+
+def arrives_at(order: Order) -> datetime | None:
+    """When the parcel is delivered if nothing comes between; None before it is sent."""
+    if order.shipped_at is None:
+        return None
+    swift_or_slow = 0.6 + crc32(order.id.encode()) % 81 / 100  # of the usual time
+    return order.shipped_at + order.terms.to_deliver * swift_or_slow
+
+
+def way(order: Order, now: datetime) -> list[Station]:
+    """The stations that the parcel has come through by now, newest first."""
+    return sorted(_stations(order, now), key=lambda station: station.at, reverse=True)
+
+
+def _stations(order: Order, now: datetime) -> Iterator[Station]:
+    arrival = order.delivered_at or arrives_at(order)
+    if order.shipped_at is None or arrival is None:
+        return
+    until = min(order.returned_at or now, now)
+    for code, part in _STATIONS:
+        at = order.shipped_at + _minutes((arrival - order.shipped_at) * part)
+        if at <= until and (order.delivered_at is None or at <= order.delivered_at):
+            yield Station(code, at)
+    if order.delivered_at:
+        yield Station("delivered", order.delivered_at)
+    if order.returned_at:
+        yield Station("returned", order.returned_at)
+
+
+def _minutes(span: timedelta) -> timedelta:
+    return timedelta(minutes=span // timedelta(minutes=1))
