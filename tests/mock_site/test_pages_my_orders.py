@@ -169,32 +169,6 @@ def test_cancel_in_the_receipt_dialog_only_closes_it(
     assert storefront.shop.log[1:] == []
 
 
-def test_confirming_the_receipt_is_recorded_and_not_carried_out(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    order = storefront.order("WAIT_BUYER_ACCEPT_GOODS")
-    page = open_page(ORDERS)
-    page.get_by_role("button", name="Confirm received").click()
-    page.get_by_role("dialog").get_by_role("button", name="Confirm").click()
-    expect(page.locator(".comet-modal-error")).to_be_visible()
-    assert storefront.answers("confirm_receipt") == [(False, "not_offered")]
-    assert storefront.shop.log[-1]["order"] == order
-    assert storefront.truth(order).status == "WAIT_BUYER_ACCEPT_GOODS"
-
-
-def test_remove_asks_whether_to_delete_and_cancels_nothing(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    storefront.order("FINISH")
-    page = open_page(ORDERS)
-    page.get_by_role("button", name="Remove").click()
-    dialog = page.get_by_role("dialog", name="Delete the order?")
-    dialog.get_by_role("button", name="Delete").click()
-    expect(page.locator(".comet-modal-error")).to_be_visible()
-    assert storefront.answers("delete") == [(False, "not_offered")]
-    assert storefront.answers("cancel.submit") == []
-
-
 def test_titles_are_shown_as_they_are_and_never_run(
     storefront: Storefront, open_page: OpenPage
 ) -> None:

@@ -7,6 +7,7 @@ from starlette.datastructures import URL
 from starlette.responses import Response
 
 from mock_site.layouts.shared import lists
+from mock_site.layouts.shared.acting import DIALOGS
 from mock_site.orders import Order
 from mock_site.statuses import OrderStatus
 from mock_site.visits import Visit
@@ -31,6 +32,7 @@ def page(visit: Visit) -> Response:
         "orders.html",
         places=("orders.list",),
         search=visit.query("search"),
+        dialogs=DIALOGS,
         tabs=_tabs(visit, orders),
         **_cards(visit, orders),
     )

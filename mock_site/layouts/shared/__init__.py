@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from mock_site.addresses import HOME, SLIDER
 from mock_site.endpoints import Endpoints
-from mock_site.layouts.shared import cancel, home, order, refund, sign_in, slider, tracking
+from mock_site.layouts.shared import acting, cancel, home, order, refund, sign_in, slider, tracking
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -42,9 +42,9 @@ def _of_one_order(pages: Endpoints) -> list[Route]:
     send = pages.of(cancel.send, place="cancel.submit", action="cancel.submit")
     return [
         Route(path("order"), pages.of(order.page, place="order.detail")),
-        Route("/p/order/operation", pages.of(order.operation), methods=["POST"]),
         Route(path("cancel"), pages.of(cancel.dialog, place="cancel.open")),
         Route("/p/order/cancel", send, methods=["POST"]),
         Route(path("refund"), pages.of(refund.page, place="refund.view")),
         Route(path("tracking"), pages.of(tracking.page)),
+        *acting.routes(pages),
     ]

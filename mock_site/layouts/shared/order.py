@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from mock_site import cancelling
 from mock_site.contacts import contact
 from mock_site.layouts.shared import states
+from mock_site.layouts.shared.acting import DIALOGS
 from mock_site.layouts.shared.money_back import money_back
 from mock_site.orders import Order
 from mock_site.visits import Visit
@@ -31,11 +32,13 @@ def page(visit: Visit) -> Response:
 def facts(visit: Visit, order: Order) -> dict[str, Any]:
     """What the pages about one order show of it; a layout may show all of it on each of them."""
     can_cancel = cancelling.refusal(order, visit.shop.clock.now()) is None
+    buttons = states.buttons(order)
     return {
         "order": order,
         "status": states.status_text(order, visit.wording),
         "reminders": states.reminders(order, visit.wording, visit.shop.clock.now()),
-        "buttons": states.buttons(order),
+        "buttons": buttons,
+        "dialogs": [it for it in DIALOGS if it.act in {button.act for button in buttons}],
         "is_tracked": states.is_tracked(order),
         "cancel_url": visit.addresses.of_order("cancel", order.id) if can_cancel else None,
         "refund_stage": states.refund_stage(order),
@@ -44,12 +47,3 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "contact": contact(visit.shop.accounts[visit.username]),
         **money_back(order),
     }
-
-
-def operation(visit: Visit) -> Response:
-    """Acts that this shop only records, so that a test can prove that nobody pressed them."""
-    action = visit.field("action")
-    if action not in {"pay", "add_to_cart", "confirm_receipt", "delete"}:
-        return visit.problem("not_found", 404)
-    visit.record(action, changed=False, answer="not_offered")
-    return PlainTextResponse("", 409)

@@ -17,12 +17,17 @@ class Button:
 
     act: str
     label: str
+    place: str | None = None
+    """Where a fault strikes this very button, as there is no dialog behind it."""
 
 
 _PAY = Button("pay", "button.pay")
 _CONFIRM = Button("confirm_receipt", "button.confirm_received")
 _ADD_TO_CART = Button("add_to_cart", "button.add_to_cart")
 _REMOVE = Button("delete", "button.remove")
+_RESTORE = Button("restore", "button.restore", "restore.submit")
+_PURGE = Button("purge", "button.purge")
+_EXTEND = Button("extend", "button.extend")
 
 # Known for awaiting payment, shipped and completed; the others are a guess.
 _BUTTONS = {
@@ -55,7 +60,10 @@ def status_text(order: Order, wording: Wording) -> str:
 
 
 def buttons(order: Order) -> tuple[Button, ...]:
-    return _BUTTONS.get(order.status, ())
+    if order.deleted:
+        return (_RESTORE, _PURGE)
+    offered = _BUTTONS.get(order.status, ())
+    return (_EXTEND, *offered) if order.extension_asked_days else offered
 
 
 def is_tracked(order: Order) -> bool:
@@ -71,6 +79,16 @@ def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:
         sentences.append(wording.text(key, left=left))
     if order.extension_asked_days:
         sentences.append(wording.counted("reminder.extension", order.extension_asked_days))
+    if order.extended_days:
+        sentences.append(wording.counted("reminder.extended", order.extended_days))
+    if order.delivered_at and order.end_reason is None:
+        date = wording.day(order.delivered_at)
+        sentences.append(wording.text("reminder.delivered", date=date))
+    if order.returned_at and order.end_reason is None:
+        date = wording.day(order.returned_at)
+        sentences.append(wording.text("reminder.returned", date=date))
+    if order.deleted:
+        sentences.append(wording.text("reminder.deleted"))
     if order.declined_at:
         sentences.append(wording.text("reminder.declined", date=wording.minute(order.declined_at)))
     return sentences

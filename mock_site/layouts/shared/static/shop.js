@@ -113,12 +113,15 @@
     if (!ready) return sendAct(button, button.dataset.order, button.dataset.act).catch(showMessage);
     const wrap = ready.content.firstElementChild.cloneNode(true);
     wrap.dataset.order = button.dataset.order;
+    if (button.dataset.days) $("[name=days]", wrap).value = button.dataset.days;
     return openModal(wrap);
   }
 
-  async function sendAct(button, order, act) {
-    await busy(button, () => ask("/p/order/operation", { orderId: order, action: act }));
-    location.reload();
+  /** Sends an act with what its dialog's form holds, then goes where the shop says. */
+  async function sendAct(button, order, act, form) {
+    const fields = form ? Object.fromEntries(new FormData(form)) : {};
+    const answer = await busy(button, () => ask(`/p/order/${act}`, { ...fields, orderId: order }));
+    location.assign(JSON.parse(answer).url);
   }
 
   // ---------- my orders ----------
@@ -221,7 +224,9 @@
     "[data-step-back]": () => signInStep("name"),
     "[data-confirm]": (it) => {
       const wrap = it.closest("[data-modal]");
-      sendAct(it, wrap.dataset.order, it.dataset.confirm).catch(() => modalTrouble(wrap));
+      const form = $("form", wrap);
+      if (form && !form.reportValidity()) return;
+      sendAct(it, wrap.dataset.order, it.dataset.confirm, form).catch(() => modalTrouble(wrap));
     },
     "[data-toggle]": (it) => {
       const part = document.getElementById(it.getAttribute("aria-controls"));
