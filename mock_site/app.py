@@ -8,7 +8,7 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from mock_site import pictures
-from mock_site.assets import FOR_EVER, asset
+from mock_site.assets import FOR_EVER, SHOP_ASSETS
 from mock_site.control import control_routes
 from mock_site.layouts import current
 from mock_site.security import BodyLimit, SecurityHeaders
@@ -33,7 +33,7 @@ class _ByLayout:
     def __init__(self, world: World) -> None:
         self._world = world
         shared = [
-            Route("/assets/{version}/{name}", asset),
+            SHOP_ASSETS.route(),
             Route("/img/{thing}/{key}.svg", _picture),
         ]
         self._routers = {

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +17,7 @@ from mock_site.sessions import (
     same_csrf,
 )
 from mock_site.shop import Shop
+from mock_site.templates import compiled
 from mock_site.trouble import Drawing, strike
 from mock_site.visits import Visit
 from mock_site.wording import wording
@@ -33,7 +33,7 @@ class Endpoints:
     def __init__(self, world: World, templates: Sequence[Path], addresses: Addresses) -> None:
         self._world = world
         self.addresses = addresses
-        self._templates = _compiled(templates)
+        self._templates = compiled(templates)
         self._sessions_of: tuple[Shop, Sessions] | None = None
 
     def of(
@@ -119,17 +119,3 @@ def _language(shop: Shop, session: Session) -> str:
     """A buyer's own language; a guest is addressed in that of the world."""
     account = shop.accounts.get(session.username or "")
     return account.language if account else shop.language
-
-
-def _compiled(templates: Sequence[Path]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    for name in environment.list_templates():
-        environment.get_template(name)
-    return environment

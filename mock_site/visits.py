@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from mock_site.addresses import HOME, SLIDER, Addresses
-from mock_site.assets import asset_url
+from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
 from mock_site.sessions import Session, Sessions
 from mock_site.shop import Answer, Shop
@@ -119,7 +119,7 @@ class Visit:
             "account": account.first_name if account else None,
             "csrf": self.session.csrf,
             "sign_in_url": self.sign_in_url(),
-            "asset": asset_url,
+            "asset": SHOP_ASSETS.url,
             "addresses": self.addresses,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
             "missing": self.drawing.missing,
