@@ -1,8 +1,6 @@
 """Texts are data: the templates hold none, and what they ask for is there."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from xml.dom.minidom import parseString
 
@@ -56,39 +54,6 @@ def test_every_state_reason_method_and_stage_has_its_words(language: str) -> Non
         assert words.text(f"method.{method}")
     for stage in set(RefundStage) - {RefundStage.NONE}:
         assert words.text(f"refund.stage.{stage}") != words.text(f"refund.stage_renamed.{stage}")
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "shown"),
-    [
-        ("4.99", "USD", "US $4.99"),
-        ("1234.5", "USD", "US $1,234.50"),
-        ("7", "EUR", "€7.00"),
-        ("7", "PLN", "PLN 7.00"),
-    ],
-)
-def test_sums_are_written_as_the_shop_writes_them(amount: str, currency: str, shown: str) -> None:
-    assert wording("en").money(Decimal(amount), currency) == shown
-
-
-@pytest.mark.parametrize(
-    ("left", "shown"),
-    [
-        (timedelta(days=19, hours=23, minutes=59, seconds=59), "19 days 23 hours 59 minutes"),
-        (timedelta(days=1), "1 day 0 hours 0 minutes"),
-        (timedelta(hours=1, minutes=1), "1 hour 1 minute"),
-        (timedelta(seconds=59), "less than a minute"),
-        (timedelta(seconds=-5), "less than a minute"),
-    ],
-)
-def test_a_countdown_leaves_out_units_that_are_used_up(left: timedelta, shown: str) -> None:
-    assert wording("en").duration(left) == shown
-
-
-def test_dates_are_written_in_words_and_in_utc() -> None:
-    moment = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
-    assert wording("en").day(moment) == "Nov 23, 2026"
-    assert wording("en").minute(moment) == "Nov 23, 2026 14:05"
 
 
 def test_a_product_has_one_picture_and_it_can_be_drawn() -> None:

@@ -1,0 +1,79 @@
+"""What a page says to its reader, and which of it was left in English or never filled in."""
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from mock_site.catalogue import Catalogue
+from mock_site.contacts import contact
+from mock_site.shop import Shop
+from tests.mock_site.label_files import all_texts, forms
+
+_SHOWN_ATTRIBUTES = {"aria-label", "placeholder", "title", "alt", "data-message", "data-trouble"}
+_LINKS = {"href", "src", "data-dialog", "data-next"}
+_SILENT = {"script", "style"}
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+
+
+class Shown(HTMLParser):
+    """The texts of a page, those of its templates included, and the addresses it leads to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self.language: str | None = None
+        self._is_silent = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_silent = tag in _SILENT
+        for name, value in attrs:
+            if value and name in _SHOWN_ATTRIBUTES:
+                self.texts.append(value)
+            if value and name in _LINKS:
+                self.links.append(value)
+            if tag == "html" and name == "lang":
+                self.language = value
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_silent = self._is_silent and tag not in _SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_silent:
+            self.texts.append(data)
+
+
+def left_in_english(html: str, language: str, shop: Shop) -> set[str]:
+    """Words of the shop's English that the language does not have and nobody's name explains."""
+    english = _words_of_language("en") - _words_of_language(language) - _names(shop)
+    return _words(Shown(html).texts) & english
+
+
+def never_filled_in(html: str) -> list[str]:
+    """Texts that still show the place of a value."""
+    return [text for text in Shown(html).texts if "{" in text or "}" in text]
+
+
+def _words_of_language(language: str) -> set[str]:
+    return _words(form for text in all_texts(language).values() for form in forms(text))
+
+
+def _names(shop: Shop) -> set[str]:
+    """Words of what sellers and buyers have written, which no shop translates."""
+    catalogue = Catalogue(shop.seed)
+    orders = shop.orders.values()
+    return _words(
+        [
+            *(text for it in catalogue.products for text in (it.title, it.sku)),
+            *(text for order in orders for it in order.items for text in (it.title, it.sku)),
+            *(catalogue.seller(number) for number in range(50)),
+            *(order.seller_name for order in orders),
+            *(contact(account) for account in shop.accounts.values()),
+            *shop.accounts,
+        ]
+    )
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word.casefold() for text in texts for word in _WORD.findall(text)}
