@@ -19,6 +19,7 @@ class Addresses:
     deleted_orders: str
     order: str
     cancel: str
+    cancel_page: str
     refund: str
     tracking: str
     dispute: str

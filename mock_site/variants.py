@@ -4,6 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+CancelIn = Literal["detail", "list", "more"]
+CancelOpens = Literal["dialog", "tab"]
+
 
 class Variant(BaseModel):
     """What the world's pages look like, within their layout.
@@ -15,7 +18,7 @@ class Variant(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     labels: Literal["order_id", "ref_number"] = "order_id"
-    cancel_in: Literal["detail", "list", "more"] = "detail"
+    cancel_in: CancelIn = "detail"
     reasons: Literal["radio", "drop_down"] = "radio"
-    cancel_opens: Literal["dialog", "tab"] = "dialog"
+    cancel_opens: CancelOpens = "dialog"
     width: Literal["desktop", "phone"] = "desktop"

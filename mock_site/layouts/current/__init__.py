@@ -16,6 +16,7 @@ ADDRESSES = Addresses(
     deleted_orders=f"{my_orders.PAGE}?tab=recycle",
     order="/p/order/detail.html?orderId={id}",
     cancel="/p/order/cancel-dialog?orderId={id}",
+    cancel_page="/p/refund-cancel/index.html?orderId={id}",
     refund="/p/refund-amount/detail.html?tradeOrderId={id}",
     tracking="/p/tracking/index.html?tradeOrderId={id}",
     dispute="/p/reverse-pages/start.html?tradeOrderId={id}",

@@ -28,20 +28,21 @@ _DELETED = "recycle"
 
 def page(visit: Visit) -> Response:
     orders = visit.shop.orders_of(visit.username)
+    shown = _cards(visit, orders)
     return visit.page(
         "orders.html",
-        places=("orders.list",),
+        places=lists.places(shown["cards"]),
         search=visit.query("search"),
         dialogs=DIALOGS,
         tabs=_tabs(visit, orders),
-        **_cards(visit, orders),
+        **shown,
     )
 
 
 def next_cards(visit: Visit) -> Response:
     """The cards after "View orders", for the page's script to append."""
-    orders = visit.shop.orders_of(visit.username)
-    return visit.page("order_page.html", places=("orders.list",), **_cards(visit, orders))
+    shown = _cards(visit, visit.shop.orders_of(visit.username))
+    return visit.page("order_page.html", places=lists.places(shown["cards"]), **shown)
 
 
 def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:

@@ -43,6 +43,7 @@ def _of_one_order(pages: Endpoints) -> list[Route]:
     return [
         Route(path("order"), pages.of(order.page, place="order.detail")),
         Route(path("cancel"), pages.of(cancel.dialog, place="cancel.open")),
+        Route(path("cancel_page"), pages.of(cancel.page, place="cancel.open")),
         Route("/p/order/cancel", send, methods=["POST"]),
         Route(path("refund"), pages.of(refund.page, place="refund.view")),
         Route(path("tracking"), pages.of(tracking.page)),

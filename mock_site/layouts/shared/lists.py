@@ -3,6 +3,7 @@
 from zlib import crc32
 
 from mock_site.layouts.shared import states
+from mock_site.layouts.shared.cancel_control import cancel_control
 from mock_site.orders import Order
 from mock_site.visits import Visit
 
@@ -23,6 +24,12 @@ def rows(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
     return drawn
 
 
+def places(drawn: list[dict[str, object]]) -> tuple[str, ...]:
+    """Those whose controls stand on a page with these rows."""
+    can_cancel = any(row["cancel"] for row in drawn)
+    return ("orders.list", "cancel.open") if can_cancel else ("orders.list",)
+
+
 def _row(visit: Visit, order: Order) -> dict[str, object]:
     # Real status texts come with a blank at their end now and then.
     blank = " " if crc32(order.id.encode()) % 3 == 0 else ""
@@ -32,6 +39,7 @@ def _row(visit: Visit, order: Order) -> dict[str, object]:
         "status": states.status_text(order, visit.wording) + blank,
         "products": states.pictured_items(order),
         "buttons": states.buttons(order),
+        "cancel": cancel_control(visit, order, "list"),
         "is_tracked": states.is_tracked(order),
         "refund_stage": states.refund_stage(order),
     }

@@ -5,10 +5,10 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mock_site import cancelling
 from mock_site.contacts import contact
 from mock_site.layouts.shared import states
 from mock_site.layouts.shared.acting import DIALOGS
+from mock_site.layouts.shared.cancel_control import cancel_control
 from mock_site.layouts.shared.money_back import money_back
 from mock_site.orders import Order
 from mock_site.visits import Visit
@@ -24,14 +24,13 @@ def page(visit: Visit) -> Response:
     order = wanted(visit, "order")
     if order is None:
         return visit.problem("order", 404)
-    can_cancel = cancelling.refusal(order, visit.shop.clock.now()) is None
-    places = ("order.detail", "cancel.open") if can_cancel else ("order.detail",)
-    return visit.page("detail.html", places=places, **facts(visit, order))
+    shown = facts(visit, order)
+    places = ("order.detail", "cancel.open") if shown["cancel"] else ("order.detail",)
+    return visit.page("detail.html", places=places, **shown)
 
 
 def facts(visit: Visit, order: Order) -> dict[str, Any]:
     """What the pages about one order show of it; a layout may show all of it on each of them."""
-    can_cancel = cancelling.refusal(order, visit.shop.clock.now()) is None
     buttons = states.buttons(order)
     return {
         "order": order,
@@ -40,7 +39,7 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "buttons": buttons,
         "dialogs": [it for it in DIALOGS if it.act in {button.act for button in buttons}],
         "is_tracked": states.is_tracked(order),
-        "cancel_url": visit.addresses.of_order("cancel", order.id) if can_cancel else None,
+        "cancel": cancel_control(visit, order, "detail", "more"),
         "refund_stage": states.refund_stage(order),
         "items": states.pictured_items(order),
         "subtotal": sum((item.price * item.quantity for item in order.items), Decimal(0)),

@@ -81,27 +81,35 @@
 
   async function openCancelDialog(button) {
     try {
-      const wrap = element(await busy(button, () => ask(button.dataset.dialog)));
-      openModal(wrap);
-      wrap.addEventListener("change", () => {
-        $("[data-send]", wrap)?.toggleAttribute("disabled", !$("input:checked", wrap));
-      });
+      openModal(element(await busy(button, () => ask(button.dataset.dialog))));
     } catch {
       showMessage();
     }
   }
 
-  async function sendCancel(wrap, button) {
-    $("[role=alert]", wrap).hidden = true;
-    const form = $("form", wrap);
+  /** "Send" can be pressed as soon as there is a reason. */
+  function awaitReason(sender) {
+    const reason = new FormData($("form", sender)).get("reason");
+    $("[data-send]", sender)?.toggleAttribute("disabled", !reason);
+  }
+
+  /** Sends what a dialog or a page of its own holds, and shows the answer in its place. */
+  async function sendCancel(sender, button) {
+    $("[role=alert]", sender).hidden = true;
+    const form = $("form", sender);
     try {
       await busy(button, async () => {
-        const answer = await ask(form.action, new FormData(form));
-        await closeModal(wrap); // "Send" stays disabled while the dialog fades out
-        openModal(element(answer));
+        const answer = element(await ask(form.action, new FormData(form)));
+        if (!sender.matches("[data-modal]")) {
+          sender.replaceWith(answer);
+          $("[tabindex]", answer).focus();
+          return;
+        }
+        await closeModal(sender); // "Send" stays disabled while the dialog fades out
+        openModal(answer);
       });
     } catch {
-      modalTrouble(wrap);
+      modalTrouble(sender);
     }
   }
 
@@ -215,7 +223,8 @@
 
   const clicks = {
     "[data-dialog]": (it) => openCancelDialog(it),
-    "[data-send]": (it) => sendCancel(it.closest("[data-modal]"), it),
+    "[data-tab]": (it) => window.open(it.dataset.tab, "_blank", "noopener"),
+    "[data-send]": (it) => sendCancel(it.closest("[data-sends]"), it),
     "[data-act]": (it) => startAct(it),
     "[data-next]": (it) => showMore(it),
     "[data-close]": (it) => closeModal(it.closest("[data-modal]")),
@@ -262,10 +271,15 @@
     if (form.matches("[data-sign-in]")) {
       event.preventDefault();
       signIn(form);
-    } else if (form.closest("[data-modal]")) {
+    } else if (form.closest("[data-modal], [data-sends]")) {
       event.preventDefault(); // Enter on a reason is a press of "Send"
-      $("[data-send]", form.closest("[data-modal]"))?.click();
+      $("[data-send]", form.closest("[data-sends]") ?? form)?.click();
     }
+  });
+
+  document.addEventListener("change", (event) => {
+    const sender = event.target.closest("[data-sends]");
+    if (sender) awaitReason(sender);
   });
 
   document.addEventListener("input", (event) => {
