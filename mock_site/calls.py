@@ -6,7 +6,6 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 
 from mock_site.clock import FASTEST
 from mock_site.complaints import Complaint, complaints, misfit
-from mock_site.faults import Kind, Place
 from mock_site.scenarios import DEFAULT
 from mock_site.specs import (
     Amount,
@@ -14,7 +13,6 @@ from mock_site.specs import (
     Layout,
     Moment,
     NoLessThanNothing,
-    Seconds,
     Seed,
     Spec,
     WorldSpec,
@@ -115,13 +113,3 @@ class PlatformAct(Spec):
     do: PlatformDoes
     to_balance: bool = False
     amount: NoLessThanNothing | None = None
-
-
-class ArmedFault(Spec):
-    """One thing to go wrong; `ms` belongs to `slow`, `s` to `late`."""
-
-    at: Place
-    kind: Kind
-    times: int = Field(1, ge=1, le=1000)
-    ms: float = Field(1000, ge=0, le=600_000, allow_inf_nan=False)
-    s: Seconds = 60

@@ -12,7 +12,7 @@ from mock_site.acts import Act
 from mock_site.complaints import Complaint, Unfit
 from mock_site.faults import Fault
 from mock_site.shop import Shop, UnknownOrder
-from mock_site.specs import OrderSpec, WorldSpec, check_fits
+from mock_site.specs import OrderSpec, WorldSpec, check_faults, check_fits
 from mock_site.truth import the_time, truth_of_order, whole_truth
 from mock_site.world import World, make_world
 
@@ -31,6 +31,7 @@ def control_routes(world: World) -> list[Route]:
         ("GET", "/orders/{order_id}"): control.order,
         ("POST", "/orders/{order_id}/seller"): control.seller,
         ("POST", "/orders/{order_id}/platform"): control.platform,
+        ("GET", "/faults"): control.faults,
         ("POST", "/faults"): control.arm,
         ("DELETE", "/faults"): control.disarm,
         ("GET", "/log"): control.log,
@@ -95,13 +96,20 @@ class Control:
             return truth_of_order(self._world.shop.annul(request.path_params["order_id"]))
         return self._act(request, control_acts.by_platform(call))
 
+    async def faults(self, request: Request) -> Any:
+        del request
+        return {"armed": self._world.shop.faults.listed()}
+
     async def arm(self, request: Request) -> Any:
-        faults = self._world.shop.faults
-        for fault in calls.read_list(await request.body(), calls.ArmedFault):
-            faults.arm(Fault(fault.at, fault.kind, fault.ms, fault.s), fault.times)
-        return {"armed": faults.listed()}
+        faults = calls.read_list(await request.body(), Fault)
+        shop = self._world.shop
+        check_faults(faults, shop.accounts)
+        for fault in faults:
+            shop.faults.arm(fault)
+        return {"armed": shop.faults.listed()}
 
     async def disarm(self, request: Request) -> Any:
+        """Nothing goes wrong any more, not even what the world came with."""
         del request
         self._world.shop.faults.clear()
         return {"armed": []}

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mock_site.addresses import Addresses
+from mock_site.drawing import Drawing
 from mock_site.sessions import (
     LIFETIME,
     MARKER_COOKIE,
@@ -18,7 +19,7 @@ from mock_site.sessions import (
 )
 from mock_site.shop import Shop
 from mock_site.templates import compiled
-from mock_site.trouble import Drawing, strike
+from mock_site.trouble import Trouble, strike
 from mock_site.visits import Visit
 from mock_site.wording import wording
 from mock_site.world import World
@@ -51,14 +52,14 @@ class Endpoints:
             visit = await self._visit(request)
             viewed = False
 
-            async def draw() -> Response:
+            def draw() -> Response:
                 nonlocal viewed
                 viewed = True
                 return view(visit)
 
             response = _refused(visit, for_guests=for_guests, through_walls=through_walls)
             if response is None:
-                response = await strike(visit, place, draw)
+                response = await strike(visit, place, draw, at_wall=through_walls)
             if action and not viewed:
                 visit.record(action, changed=False, answer=f"http_{response.status_code}")
             _keep_cookies(visit, response)
@@ -72,6 +73,8 @@ class Endpoints:
         sessions = self._sessions(shop)
         now = shop.clock.now()
         session = sessions.find(request.cookies.get(SESSION_COOKIE), now) or sessions.begin(now)
+        form = await request.form() if request.method == "POST" else FormData()
+        trouble = Trouble(shop.faults, session.username or _signs_in(form))
         return Visit(
             request=request,
             shop=shop,
@@ -80,8 +83,9 @@ class Endpoints:
             wording=wording(_language(shop, session), shop.layout),
             addresses=self.addresses,
             templates=self._templates,
-            drawing=Drawing(shop.faults),
-            form=await request.form() if request.method == "POST" else FormData(),
+            trouble=trouble,
+            drawing=Drawing(trouble, shop.seed),
+            form=form,
         )
 
     def _sessions(self, shop: Shop) -> Sessions:
@@ -113,6 +117,11 @@ def _keep_cookies(visit: Visit, response: Response) -> None:
         response.set_cookie(MARKER_COOKIE, "sign=y", age, samesite="lax")
     elif MARKER_COOKIE in visit.request.cookies:
         response.delete_cookie(MARKER_COOKIE)
+
+
+def _signs_in(form: FormData) -> str | None:
+    """Who wants to be signed in by this form, for trouble that is meant for them alone."""
+    return str(form.get("loginId", "")).strip() or None
 
 
 def _language(shop: Shop, session: Session) -> str:

@@ -9,10 +9,11 @@ from typing import TypedDict
 from mock_site import acts
 from mock_site.accounts import Account
 from mock_site.acts import Act
+from mock_site.armed import Faults
 from mock_site.buyer_acts import Asked, Outcome
 from mock_site.clock import Clock
 from mock_site.events import next_event
-from mock_site.faults import STATE_KINDS, Fault, Faults
+from mock_site.faults import STATE_KINDS, Fault
 from mock_site.orders import Order
 from mock_site.terms import Terms
 from mock_site.variants import Variant
@@ -69,7 +70,7 @@ class Shop:
         self.accounts: dict[str, Account] = {}
         self.orders: dict[str, Order] = {}
         self.blocked_stores: set[str] = set()
-        self.faults = Faults()
+        self.faults = Faults(seed)
         self.log: list[LogEntry] = []
         self._due: list[tuple[datetime, str]] = []
         self._oldest_first: dict[str, list[tuple[datetime, str]]] = {}
@@ -116,7 +117,7 @@ class Shop:
     def ask(self, username: str, order_id: str, asked: Asked) -> Answer:
         """A buyer wants something done; honours the faults that concern the shop's state."""
         now = self.settle()
-        fault = self.faults.take(asked.place, STATE_KINDS)
+        fault = self.faults.take(asked.place, STATE_KINDS, username)
         kind = fault.kind if fault else None
         order = self._own(username, order_id)
         if order and kind == "ships_now":

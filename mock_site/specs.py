@@ -1,14 +1,16 @@
 """What a world or a control call may say about accounts and orders, checked before it is used."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from mock_site.complaints import Unfit, misfit
 from mock_site.disputes import DisputeReason, DisputeStage
+from mock_site.faults import Fault
 from mock_site.refunds import PaidWith, RefundStage
 from mock_site.sellers import InDispute, SellerAnswer
 from mock_site.statuses import EndReason, OrderStatus
@@ -191,6 +193,7 @@ class WorldSpec(Spec):
     terms: Terms = Terms()
     accounts: list[AccountSpec] = []
     orders: list[OrdersSpec] = []
+    faults: list[Fault] = []
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -198,13 +201,16 @@ class WorldSpec(Spec):
         for number, name in enumerate(names):
             if name in names[:number]:
                 raise misfit(f"accounts.{number}.username", name, "another name for each account")
+        try:
+            check_faults(self.faults, names)
+        except Unfit as unfit:
+            raise _passed_on(unfit, "faults") from unfit
         before = None
         for number, order in enumerate(self.orders):
             try:
                 check_fits(order, names, self.now, before)
             except Unfit as unfit:
-                one = unfit.complaint
-                raise misfit(f"orders.{number}.{one.field}", one.value, one.expected) from unfit
+                raise _passed_on(unfit, f"orders.{number}") from unfit
             before = order.account
         return self
 
@@ -216,9 +222,26 @@ def check_fits(
 
     `before` is the account of the order made before it, None if there was none.
     """
-    if spec.account not in accounts:
-        raise Unfit("account", spec.account, f"an account of this world: {', '.join(accounts)}")
+    _check_account("account", spec.account, accounts)
     if spec.placed_at and spec.placed_at > now:
         raise Unfit("placed_at", spec.placed_at.isoformat(), f"no time after {now.isoformat()}")
     if spec.same_purchase and spec.account != before:
         raise Unfit("same_purchase", value=True, expected="an order of the same account before it")
+
+
+def check_faults(faults: Sequence[Fault], accounts: Collection[str]) -> None:
+    """Raise Unfit where one of these faults is for a buyer that the world does not have."""
+    for number, fault in enumerate(faults):
+        if fault.account is not None:
+            _check_account(f"{number}.account", fault.account, accounts)
+
+
+def _check_account(field: str, account: str, accounts: Collection[str]) -> None:
+    if account not in accounts:
+        raise Unfit(field, account, f"an account of this world: {', '.join(accounts)}")
+
+
+def _passed_on(unfit: Unfit, path: str) -> PydanticCustomError:
+    """The complaint about a part, for the model that holds the part to raise."""
+    one = unfit.complaint
+    return misfit(f"{path}.{one.field}", one.value, one.expected)

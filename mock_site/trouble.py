@@ -1,66 +1,73 @@
-"""What goes wrong with pages and connections when a test has armed it, by kind of fault."""
+"""What goes wrong with pages and connections when it has been armed, by kind of fault."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from mock_site.faults import Faults
+from mock_site.armed import Faults
+from mock_site.faults import Fault
 
 if TYPE_CHECKING:
     from mock_site.visits import Visit
 
-_ON_THE_WAY = (
+_ON_THE_WAY = frozenset({
     "error_before", "error_after", "drop_before", "drop_after", "slow", "hang",
-    "signed_out", "slider",
-)  # fmt: skip
-_DRAWN = ("renamed", "missing", "popup")
+    "signed_out", "empty", "slider",
+})  # fmt: skip
+_LEADS_AWAY = frozenset({"signed_out", "slider"})
 # Browsers send a request again by themselves, even a POST, when a used connection ends before any
 # answer. So an answer begins, in a way that none of them can read.
 _HALF_AN_ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n"
 _CLIENT_LEFT = 499  # as nginx calls an answer that nobody is there to read
 
 
-class Drawing:
-    """Faults of the controls on one page; each place is asked for once while the page is drawn."""
+class Trouble:
+    """What goes wrong with one visit: whatever was armed is met once by it, wherever it is."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, account: str | None) -> None:
         self._faults = faults
-        self._kinds: dict[str, str | None] = {}
+        self._account = account
+        self._met: set[int] = set()
 
-    def missing(self, place: str) -> bool:
-        return self._kind(place) == "missing"
-
-    def renamed(self, place: str) -> bool:
-        return self._kind(place) == "renamed"
-
-    def popup(self, places: tuple[str, ...]) -> bool:
-        """Whether an advertisement covers the controls of one of these places."""
-        return "popup" in [self._kind(place) for place in places]
-
-    def _kind(self, place: str) -> str | None:
-        if place not in self._kinds:
-            fault = self._faults.take(place, _DRAWN)
-            self._kinds[place] = fault.kind if fault else None
-        return self._kinds[place]
+    def take(self, place: str, kinds: Collection[str]) -> Fault | None:
+        """What strikes this visit at a place, used up by this call."""
+        return self._faults.take(place, kinds, self._account, self._met)
 
 
-async def strike(visit: "Visit", place: str, answer: Callable[[], Awaitable[Response]]) -> Response:
+async def strike(
+    visit: "Visit", place: str, answer: Callable[[], Response], *, at_wall: bool = False
+) -> Response:
     """Answer a visit, unless what was armed for its place goes wrong instead, or afterwards."""
-    fault = visit.shop.faults.take(place, _ON_THE_WAY)
+    fault = visit.trouble.take(place, _kinds_for(visit, place, at_wall=at_wall))
     if fault is None:
-        return await answer()
+        return answer()
     if fault.kind == "slow":
         await asyncio.sleep(fault.ms / 1000)
-        return await answer()
+        return answer()
+    if fault.kind == "empty":
+        visit.sign_out()
+        return answer()
     if fault.kind in {"error_after", "drop_after"}:
-        await answer()
-    return await _spoiled(visit, fault.kind)
+        answer()
+    return _spoiled(visit, fault.kind)
 
 
-async def _spoiled(visit: "Visit", kind: str) -> Response:
+def _kinds_for(visit: "Visit", place: str, *, at_wall: bool) -> frozenset[str]:
+    """A wall has no wall before it, and whoever is a guest anyhow can't be signed out.
+
+    Else a browser would be sent back and forth for ever.
+    """
+    if at_wall:
+        return _ON_THE_WAY - _LEADS_AWAY
+    if visit.session.username is None and place == "any":
+        return _ON_THE_WAY - {"signed_out"}
+    return _ON_THE_WAY
+
+
+def _spoiled(visit: "Visit", kind: str) -> Response:
     match kind:
         case "signed_out":
             visit.sign_out()
@@ -68,22 +75,31 @@ async def _spoiled(visit: "Visit", kind: str) -> Response:
         case "slider":
             return visit.go_slider()
         case "hang":
-            return await _until_the_client_leaves(visit.request)
+            return _NoAnswer()
         case "drop_before" | "drop_after":
-            return await _cut(visit.request)
+            return _CutShort()
         case _:
             return visit.problem("error", 500)
 
 
-async def _cut(request: Request) -> Response:
-    # ASGI has no way to drop a connection; uvicorn's `receive` belongs to the object that holds it.
-    transport = request.receive.__self__.transport  # type: ignore[attr-defined]
-    transport.write(_HALF_AN_ANSWER)
-    transport.close()
-    return await _until_the_client_leaves(request)
+class _NoAnswer(Response):
+    """Nothing comes until the client leaves."""
+
+    def __init__(self) -> None:
+        super().__init__(status_code=_CLIENT_LEFT)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        await super().__call__(scope, receive, send)
 
 
-async def _until_the_client_leaves(request: Request) -> Response:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-    return Response(status_code=_CLIENT_LEFT)
+class _CutShort(_NoAnswer):
+    """The connection ends in the middle of an answer."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # ASGI has no way to drop a connection; uvicorn's `receive` belongs to what holds it.
+        transport = receive.__self__.transport  # type: ignore[attr-defined]
+        transport.write(_HALF_AN_ANSWER)
+        transport.close()
+        await super().__call__(scope, receive, send)

@@ -1,7 +1,7 @@
 """One visit of one page: whose it is, in which language, and how its page is drawn."""
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -14,10 +14,15 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from mock_site.addresses import HOME, SLIDER, Addresses
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
+from mock_site.drawing import Drawing, Over
+from mock_site.orders import Order
 from mock_site.sessions import Session, Sessions
 from mock_site.shop import Answer, Shop
-from mock_site.trouble import Drawing
+from mock_site.trouble import Trouble
 from mock_site.wording import Wording
+
+COOKIE_CHOICE = "cookie_choice"
+"""Set by the page's script, as what a buyer chose concerns the browser and not the account."""
 
 
 @dataclass
@@ -31,6 +36,7 @@ class Visit:
     wording: Wording
     addresses: Addresses
     templates: Environment
+    trouble: Trouble
     drawing: Drawing
     form: FormData
 
@@ -63,6 +69,10 @@ class Visit:
         """What the shop says to the buyer's wish about the order that the form names."""
         return self.shop.ask(self.username, self.field("orderId"), asked)
 
+    def orders(self) -> list[Order]:
+        """The buyer's orders, newest first; none where the session has ended without a word."""
+        return self.shop.orders_of(self.session.username or "")
+
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "")
 
@@ -73,7 +83,7 @@ class Visit:
         self, template: str, http_status: int = 200, places: tuple[str, ...] = (), **facts: Any
     ) -> Response:
         """Draw a template; `places` are those whose controls stand on it."""
-        facts["popup"] = self.drawing.popup(places)
+        facts["over"] = partial(self._over, places)
         html = self.templates.get_template(template).render(self._words() | facts)
         return HTMLResponse(html, http_status)
 
@@ -123,6 +133,9 @@ class Visit:
             "addresses": self.addresses,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
             "missing": self.drawing.missing,
+            "part_late_ms": self.drawing.part_late_ms,
+            "list_late_ms": self.drawing.list_late_ms,
+            "rank": self.drawing.rank,
             "control": self._control,
         }
 
@@ -130,6 +143,12 @@ class Visit:
         """The label of a place's control, or the other one when it was renamed."""
         renamed = self.drawing.renamed(place)
         return self.wording.text((renamed_key or f"{key}_renamed") if renamed else key)
+
+    def _over(self, places: tuple[str, ...]) -> Over:
+        """What lies over the page; nobody is asked about cookies twice."""
+        over = self.drawing.over(places)
+        is_asked_again = over.popup == "cookies" and COOKIE_CHOICE in self.request.cookies
+        return replace(over, popup=None) if is_asked_again else over
 
 
 def same_site(url: str, request: Request) -> str:

@@ -38,6 +38,8 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
     for order in spec.orders:
         for _ in range(order.count):
             maker.make(order, spec.now)
+    for fault in spec.faults:
+        shop.faults.arm(fault)
     shop.settle()
     shop.clock.run_at(rate)
     return World(shop, maker)

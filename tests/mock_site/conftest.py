@@ -51,8 +51,8 @@ class Storefront:
         self.shop.settle()
         return self.shop.orders[order_id]
 
-    def arm(self, at: str, kind: str, **more: float) -> None:
-        self.shop.faults.arm(Fault(at, kind, **more))
+    def arm(self, at: str, kind: str, **more: Any) -> None:
+        self.shop.faults.arm(Fault.model_validate({"at": at, "kind": kind, **more}))
 
     def cancel(self, order_id: str) -> Answer:
         """The buyer cancels, or asks to, without a page."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mock_site import buyer_acts
+from mock_site.faults import Fault
 from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
 from mock_site.specs import OrderSpec, WorldSpec
@@ -33,6 +34,9 @@ class Stage:
         wanted = OrderSpec.model_validate({"account": ANNA, "status": status, **spec})
         return self.world.maker.make(wanted, self.shop.clock.now()).id
 
+    def arm(self, at: str, kind: str, **more: Any) -> None:
+        self.shop.faults.arm(a_fault(at, kind, **more))
+
     def wind(self, by: timedelta) -> None:
         self.shop.wind(by.total_seconds())
 
@@ -41,6 +45,10 @@ class Stage:
 
     def cancel(self, order_id: str, reason: str = NOT_WANTED, buyer: str = ANNA) -> Answer:
         return self.shop.ask(buyer, order_id, buyer_acts.cancel(reason))
+
+
+def a_fault(at: str, kind: str, **more: Any) -> Fault:
+    return Fault.model_validate({"at": at, "kind": kind, **more})
 
 
 def a_stage(**spec: Any) -> Stage:

@@ -164,20 +164,35 @@ def test_the_platform_moves_a_refund_through_its_stages(control: ControlClient) 
     assert (again.status, again.json["refund_stage"]) == (409, "ON_BALANCE")
 
 
+def _facts(answer: Any) -> list[tuple[str, str, int | None]]:
+    return [(fault["at"], fault["kind"], fault["times"]) for fault in answer["armed"]]
+
+
 def test_faults_are_armed_in_sequence_and_taken_away(
     control: ControlClient, storefront: Storefront
 ) -> None:
     armed = [{"at": "cancel.submit", "kind": "lie", "times": 2}, {"at": "any", "kind": "popup"}]
-    lie = {"at": "cancel.submit", "kind": "lie"}
-    assert control.post("/faults", armed)["armed"] == [lie, lie, {"at": "any", "kind": "popup"}]
+    assert _facts(control.post("/faults", armed)) == [
+        ("cancel.submit", "lie", 2), ("any", "popup", 1),
+    ]  # fmt: skip
     order = _new(control)
     assert not storefront.cancel(order).changed
+    assert _facts(control.get("/faults")) == [("cancel.submit", "lie", 1), ("any", "popup", 1)]
     assert control.call("DELETE", "/faults").json == {"armed": []}
     assert storefront.cancel(order).changed
     assert [entry["changed"] for entry in control.get("/log")] == [False, True]
     assert control.get("/log")[0].keys() == {
         "at", "account", "action", "order", "changed", "answer",
     }  # fmt: skip
+
+
+def test_taking_faults_away_takes_those_that_the_world_came_with_too(
+    control: ControlClient,
+) -> None:
+    standing = {"at": "any", "kind": "popup", "times": None, "chance": 0.3}
+    control.post("/reset", {"scenario": {**_ONE_BUYER, "faults": [standing]}})
+    assert _facts(control.get("/faults")) == [("any", "popup", None)]
+    assert control.call("DELETE", "/faults").json == control.get("/faults") == {"armed": []}
 
 
 def test_a_reset_without_words_opens_the_everyday_world(control: ControlClient) -> None:

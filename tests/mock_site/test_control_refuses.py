@@ -111,6 +111,18 @@ _MALFORMED: list[tuple[str, Any, str, str]] = [
     ("/faults", [{"at": "any", "kind": "slow", "ms": -1}], "0.ms", "0"),
     ("/faults", [{"at": "any", "kind": "late", "s": float("nan")}], "0.s", "finite"),
     ("/faults", [{"at": "any", "kind": "lie", "when": 1}], "0.when", "at, kind, times, ms, s"),
+    ("/faults", [{"at": "any", "kind": "lie", "account": "x"}], "0.account", BUYER),
+    ("/faults", [{"at": "order.detail", "kind": "empty"}], "0.at", "orders.list, any"),
+    ("/faults", [{"at": "any", "kind": "lie", "which": "app"}], "0.which", "none"),
+    ("/faults", [{"at": "any", "kind": "popup", "which": "x"}], "0.which", "'assistant' or 'any'"),
+    ("/faults", [{"at": "any", "kind": "lie", "chance": 0}], "0.chance", "greater than 0"),
+    ("/faults", [{"at": "any", "kind": "lie", "times": "often"}], "0.times", "integer"),
+    (
+        "/reset",
+        {"scenario": {"faults": [{"at": "x", "kind": "lie"}]}},
+        "scenario.faults.0.at",
+        "'any'",
+    ),
 ]
 
 

@@ -15,7 +15,6 @@ from mock_site.buyer_acts import Asked
 from mock_site.calls import PlatformAct, PlatformDoes, SellerAct, SellerDoes
 from mock_site.cancelling import PAID_REASONS, UNPAID_REASONS
 from mock_site.disputes import DisputeReason, DisputeStage
-from mock_site.faults import Fault
 from mock_site.orders import Order
 from mock_site.refunds import PaidWith, RefundStage
 from mock_site.sellers import InDispute, SellerAnswer
@@ -138,7 +137,7 @@ class LawfulWorld(RuleBasedStateMachine):
         before = self.stage.see(self._order(number))
         asked = _WISHES[wish](before)
         if fault:
-            shop.faults.arm(Fault(asked.place, fault))
+            self.stage.arm(asked.place, fault)
         answer = shop.ask(buyer, before.id, asked)
         self.requests += 1
         if fault != "ships_now":

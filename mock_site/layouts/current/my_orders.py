@@ -27,7 +27,7 @@ _DELETED = "recycle"
 
 
 def page(visit: Visit) -> Response:
-    orders = visit.shop.orders_of(visit.username)
+    orders = visit.orders()
     shown = _cards(visit, orders)
     return visit.page(
         "orders.html",
@@ -41,7 +41,7 @@ def page(visit: Visit) -> Response:
 
 def next_cards(visit: Visit) -> Response:
     """The cards after "View orders", for the page's script to append."""
-    shown = _cards(visit, visit.shop.orders_of(visit.username))
+    shown = _cards(visit, visit.orders())
     return visit.page("order_page.html", places=lists.places(shown["cards"]), **shown)
 
 

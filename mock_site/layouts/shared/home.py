@@ -11,7 +11,7 @@ from mock_site.visits import Visit
 
 
 def home(visit: Visit) -> Response:
-    return visit.page("home.html", products=_tiles(visit.shop.seed))
+    return visit.page("home.html", places=("any",), products=_tiles(visit.shop.seed))
 
 
 def not_found(visit: Visit) -> Response:

@@ -19,7 +19,7 @@ def page_number(asked: str) -> int:
 def rows(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
     """What is drawn of each order; an armed fault leaves the middle one unreadable."""
     drawn = [_row(visit, order) for order in orders]
-    if drawn and visit.shop.faults.take("orders.list", ("garbled",)):
+    if drawn and visit.trouble.take("orders.list", ("garbled",)):
         drawn[len(drawn) // 2]["garbled"] = True
     return drawn
 

@@ -26,16 +26,26 @@ def submit(visit: Visit) -> Response:
     if not is_password(visit.field("password"), kept) or account is None:
         visit.record("sign_in", changed=False, answer="wrong_password")
         return JSONResponse({"error": visit.wording.text("sign_in.wrong")})
-    if visit.shop.faults.take("sign_in", ("code",)):
-        visit.session.awaits_code = account.username
-        visit.record("sign_in", changed=False, answer="code_asked")
-        return JSONResponse({"step": "code"})
-    if visit.session.awaits_code == account.username and not _code_fits(visit, account):
-        visit.record("sign_in", changed=False, answer="wrong_code")
-        return JSONResponse({"error": visit.wording.text("sign_in.code_wrong")})
+    if before := _about_the_code(visit, account):
+        return before
     visit.sign_in(account.username)
     visit.record("sign_in", changed=True, answer="signed_in")
     return JSONResponse({"url": _return_url(visit)})
+
+
+def _about_the_code(visit: Visit, account: Account) -> Response | None:
+    """Ask for the code, or for another one; None where none is needed, or the right one came."""
+    is_asked = visit.session.awaits_code == account.username
+    if is_asked and visit.field("code"):
+        if _code_fits(visit, account):
+            return None
+        visit.record("sign_in", changed=False, answer="wrong_code")
+        return JSONResponse({"error": visit.wording.text("sign_in.code_wrong")})
+    if not is_asked and not visit.trouble.take("sign_in", ("code",)):
+        return None
+    visit.session.awaits_code = account.username
+    visit.record("sign_in", changed=False, answer="code_asked")
+    return JSONResponse({"step": "code"})
 
 
 def sign_out(visit: Visit) -> Response:

@@ -145,7 +145,7 @@
       const old = $(".order-more");
       if (more) old.replaceWith(more);
       else old.remove();
-      document.body.append(...$$(".benefit-popup", page));
+      document.body.append(...$$("[data-popup], .comet-loading-wrap", page));
     } catch {
       $(".order-trouble").hidden = false;
     } finally {
@@ -242,7 +242,6 @@
       part.hidden = !part.hidden;
       it.setAttribute("aria-expanded", String(!part.hidden));
     },
-    ".benifit-cancel": (it) => it.closest(".benefit-popup").remove(),
   };
 
   /** A menu closes as soon as something else is clicked. */
