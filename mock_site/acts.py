@@ -81,7 +81,13 @@ def finished(
 def _over(dispute: Dispute, granted: Decimal, at: datetime) -> Dispute:
     if not dispute.is_open:
         return dispute
-    return replace(dispute, stage=DisputeStage.ENDED, granted=granted, ended_at=at)
+    return replace(
+        dispute,
+        stage=DisputeStage.ENDED,
+        granted=granted,
+        ended_at=at,
+        ended_by=dispute.ended_by or "platform",
+    )
 
 
 def paid(order: Order, at: datetime, method: PaidWith) -> Order:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from mock_site import acts, cancelling, dispute_acts
-from mock_site.disputes import MOST_FILES, Dispute, DisputeReason, DisputeStage
-from mock_site.messages import LONGEST, Message
+from mock_site import acts, cancelling, dispute_acts, evidence
+from mock_site.disputes import Dispute, DisputeReason, DisputeStage
+from mock_site.evidence import Evidence
+from mock_site.messages import LONGEST, Message, tidy
 from mock_site.orders import Deleted, Order
 from mock_site.refunds import PaidWith
 from mock_site.statuses import EndReason, OrderStatus
@@ -61,8 +62,8 @@ def cancel(reason: str, note: str = "") -> Asked:
         if reason not in cancelling.reasons(order):
             return Outcome("unknown_reason")
         after = replace(cancelling.cancelled(order, at), cancel_reason=reason)
-        if note.strip():
-            after = acts.told(after, at, Message("buyer", note.strip()[:LONGEST], at))
+        if words := tidy(note):
+            after = acts.told(after, at, Message("buyer", words[:LONGEST], at))
         is_over = after.status is OrderStatus.FINISH
         return Outcome("cancelled" if is_over else "requested", after)
 
@@ -100,7 +101,7 @@ def message(text: str) -> Asked:
     """Write to the seller."""
 
     def decide(order: Order, at: datetime) -> Outcome:
-        words = text.strip()
+        words = tidy(text)
         if not words or len(words) > LONGEST:
             return Outcome("refused_text")
         return Outcome("sent", acts.told(order, at, Message("buyer", words, at)))
@@ -123,7 +124,7 @@ def purge() -> Asked:
 
 
 def open_dispute(
-    *, reason: str, wanted: Decimal, received: bool, text: str, files: tuple[str, ...] = ()
+    *, reason: str, wanted: Decimal, received: bool, text: str, files: tuple[Evidence, ...] = ()
 ) -> Asked:
     """Want money back for what was sent, or was said to be."""
 
@@ -134,15 +135,18 @@ def open_dispute(
             return Outcome("unknown_reason")
         if not 0 < wanted <= order.total:
             return Outcome("refused_amount")
-        if len(text) > LONGEST or len(files) > MOST_FILES:
+        words = tidy(text)
+        if len(words) > LONGEST:
             return Outcome("refused_text")
+        if refusal := evidence.refusal(files):
+            return Outcome(refusal)
         after = dispute_acts.opened(
             order,
             at,
             reason=DisputeReason(reason),
             wanted=wanted,
             received=received,
-            text=text,
+            text=words,
             files=files,
         )
         return Outcome("opened", after)
@@ -171,17 +175,18 @@ def withdraw() -> Asked:
     )
 
 
-def argue(text: str, files: tuple[str, ...] = ()) -> Asked:
+def argue(text: str, files: tuple[Evidence, ...] = ()) -> Asked:
     """Add a word or evidence to the talks about a dispute."""
 
     def decide(order: Order, at: datetime) -> Outcome:
         if not order.dispute or not _is_disputed(order):
             return _REFUSED
-        words = text.strip()
-        is_too_much = len(words) > LONGEST or len(order.dispute.files) + len(files) > MOST_FILES
-        if is_too_much or not (words or files):
+        words = tidy(text)
+        if len(words) > LONGEST or not (words or files):
             return Outcome("refused_text")
-        return Outcome("argued", dispute_acts.argued(order, at, Message("buyer", words, at), files))
+        if refusal := evidence.refusal(files, had=len(order.dispute.files)):
+            return Outcome(refusal)
+        return Outcome("argued", dispute_acts.argued(order, at, Message("buyer", words, at, files)))
 
     return Asked("dispute.argue", "dispute.submit", decide)
 
@@ -197,11 +202,13 @@ def can_delete(order: Order) -> bool:
 def dispute_refusal(order: Order, at: datetime) -> str | None:
     """Why no dispute can be opened, as a code; None where one can."""
     begins, ends = dispute_window(order)
-    if begins is None or order.deleted:
+    if begins is None:
         return "refused_state"
     if at < begins:
         return "refused_early"
-    return "refused_late" if ends and at >= ends else None
+    if ends and at >= ends:
+        return "refused_late"
+    return "refused_deleted" if order.deleted else None
 
 
 def dispute_window(order: Order) -> tuple[datetime | None, datetime | None]:

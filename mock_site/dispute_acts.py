@@ -1,12 +1,13 @@
 """What happens to an order in dispute, each an act as in `acts`."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from mock_site.acts import NotPossible, finished, moved, only, resumed, stopped
 from mock_site.disputes import Dispute, DisputeReason, DisputeStage
-from mock_site.messages import Message
+from mock_site.evidence import Evidence
+from mock_site.messages import Message, Party
 from mock_site.orders import Order
 from mock_site.statuses import EndReason, OrderStatus
 
@@ -22,7 +23,7 @@ def opened(
     wanted: Decimal,
     received: bool = False,
     text: str = "",
-    files: tuple[str, ...] = (),
+    files: tuple[Evidence, ...] = (),
 ) -> Order:
     """The buyer wants money back; whatever timer ran stands still until the dispute is over."""
     dispute = Dispute(
@@ -31,8 +32,7 @@ def opened(
         wanted=wanted,
         opened_at=at,
         before=stopped(order, at),
-        files=files,
-        talks=(Message("buyer", text, at),) if text else (),
+        talks=(Message("buyer", text, at, files),) if text or files else (),
     )
     disputed = moved(order, OrderStatus.IN_ISSUE, at, order.terms.to_answer_dispute)
     return replace(disputed, dispute=dispute, end_reason=None, ended_at=None)
@@ -40,7 +40,8 @@ def opened(
 
 def accepted(order: Order, at: datetime) -> Order:
     """The seller pays back all that is wanted."""
-    return decided(order, at, _in(order, "accept", DisputeStage.SELLER).wanted)
+    dispute = _in(order, "accept", DisputeStage.SELLER)
+    return _agreed(order, at, dispute.wanted, "seller")
 
 
 def offered(order: Order, at: datetime, amount: Decimal) -> Order:
@@ -48,8 +49,8 @@ def offered(order: Order, at: datetime, amount: Decimal) -> Order:
     dispute = _in(order, "offer", DisputeStage.SELLER)
     if amount > dispute.wanted:
         raise NotPossible(order, f"an offer of more than the {dispute.wanted} wanted")
-    lasts = order.terms.to_answer_offer
-    return _at_stage(order, at, DisputeStage.BUYER, lasts, offered=amount)
+    word = replace(dispute, stage=DisputeStage.BUYER, offered=amount, offered_at=at)
+    return replace(order, deadline=at + order.terms.to_answer_offer, dispute=word)
 
 
 def refused(order: Order, at: datetime) -> Order:
@@ -60,13 +61,14 @@ def refused(order: Order, at: datetime) -> Order:
 def offer_accepted(order: Order, at: datetime) -> Order:
     """The buyer takes what the seller offered, which silence amounts to."""
     dispute = _in(order, "accept_offer", DisputeStage.BUYER)
-    return decided(order, at, dispute.offered or _NOTHING)
+    return _agreed(order, at, dispute.offered or _NOTHING, "buyer")
 
 
 def escalated(order: Order, at: datetime) -> Order:
     """The shop takes the decision over: the buyer rejects the offer, or the seller says nothing."""
-    _in(order, "escalate", DisputeStage.SELLER, DisputeStage.BUYER)
-    return _at_stage(order, at, DisputeStage.PLATFORM, order.terms.to_decide)
+    dispute = _in(order, "escalate", DisputeStage.SELLER, DisputeStage.BUYER)
+    taken_over = replace(dispute, stage=DisputeStage.PLATFORM, escalated_at=at)
+    return replace(order, deadline=at + order.terms.to_decide, dispute=taken_over)
 
 
 def decided(order: Order, at: datetime, amount: Decimal | None = None) -> Order:
@@ -85,12 +87,11 @@ def withdrawn(order: Order, at: datetime) -> Order:
     return replace(resumed(order, dispute.before, at), dispute=over)
 
 
-def argued(order: Order, at: datetime, message: Message, files: tuple[str, ...] = ()) -> Order:
+def argued(order: Order, at: datetime, message: Message) -> Order:
     """Another word, and perhaps evidence, in the talks about a dispute."""
     del at  # the message has its own
     dispute = _open_dispute(order, "argue")
-    talks, files = (*dispute.talks, message), (*dispute.files, *files)
-    return replace(order, dispute=replace(dispute, talks=talks, files=files))
+    return replace(order, dispute=replace(dispute, talks=(*dispute.talks, message)))
 
 
 def answered_by_the_seller(order: Order, at: datetime) -> Order:
@@ -110,16 +111,10 @@ def timed_out(order: Order, at: datetime) -> Order:
             return decided(order, at)
 
 
-def _at_stage(
-    order: Order,
-    at: datetime,
-    stage: DisputeStage,
-    lasts: timedelta,
-    offered: Decimal | None = None,
-) -> Order:
-    dispute = _open_dispute(order, stage)
-    word = dispute.offered if offered is None else offered
-    return replace(order, deadline=at + lasts, dispute=replace(dispute, stage=stage, offered=word))
+def _agreed(order: Order, at: datetime, amount: Decimal, by: Party) -> Order:
+    """Buyer and seller are at one, as one of them takes what the other said."""
+    dispute = replace(_open_dispute(order, "agree"), ended_by=by)
+    return decided(replace(order, dispute=dispute), at, amount)
 
 
 def _in(order: Order, act: str, *stages: DisputeStage) -> Dispute:

@@ -5,10 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from mock_site.messages import Message
+from mock_site.evidence import Evidence
+from mock_site.messages import Message, Party
 from mock_site.pauses import Paused
-
-MOST_FILES = 5
 
 
 class DisputeReason(StrEnum):
@@ -37,7 +36,8 @@ class Dispute:
     """One dispute; sums are in the order's currency.
 
     `before` is what the order was when it began, `offered` what the seller would pay back (0 is a
-    refusal, None while there is no word), `granted` what it ended with.
+    refusal, None while there is no word), `granted` what it ended with and `ended_by` whose word
+    that was.
     """
 
     reason: DisputeReason
@@ -47,10 +47,17 @@ class Dispute:
     before: Paused
     stage: DisputeStage = DisputeStage.SELLER
     offered: Decimal | None = None
+    offered_at: datetime | None = None
+    escalated_at: datetime | None = None
     granted: Decimal | None = None
     ended_at: datetime | None = None
+    ended_by: Party | None = None
     talks: tuple[Message, ...] = ()
-    files: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Evidence, ...]:
+        """All that was handed in."""
+        return tuple(file for message in self.talks for file in message.files)
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,6 @@
 """The whole truth about a shop as JSON, in the words of the control interface."""
 
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -68,10 +69,13 @@ def _truth_of_dispute(dispute: Dispute) -> dict[str, Any]:
         "received": dispute.received,
         "wanted": str(dispute.wanted),
         "offered": _sum(dispute.offered),
+        "offered_at": _when(dispute.offered_at),
+        "escalated_at": _when(dispute.escalated_at),
         "granted": _sum(dispute.granted),
         "opened_at": iso(dispute.opened_at),
         "ended_at": _when(dispute.ended_at),
-        "files": list(dispute.files),
+        "ended_by": dispute.ended_by,
+        "files": [asdict(file) for file in dispute.files],
         "talks": _thread(dispute.talks),
     }
 
