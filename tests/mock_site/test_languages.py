@@ -1,5 +1,7 @@
 """The six languages say the same: no text is missing, surplus or without its values."""
 
+import re
+
 import pytest
 
 from mock_site.wording import languages
@@ -69,6 +71,22 @@ def test_no_text_is_empty_or_begins_or_ends_with_a_blank(language: str) -> None:
         for form in forms(text):
             assert form, f"{language}, {key} is empty"
             assert form == form.strip() or key.endswith(("number.group", "number.decimal")), key
+
+
+def test_french_sets_a_blank_that_does_not_break_before_its_double_signs() -> None:
+    wrong = re.compile(r"(?<![\u00a0\u202f])[?!;:»]|«(?![\u00a0\u202f])")
+    for key, text in all_texts("fr").items():
+        for form in forms(text):
+            shown = re.sub(r"\{.*?\}", "", form)
+            assert not wrong.search(shown) or key.endswith("number.plural"), f"{key}: {form!r}"
+
+
+def test_spanish_opens_what_it_asks_and_exclaims() -> None:
+    for key, text in all_texts("es").items():
+        for form in forms(text):
+            if not key.endswith("number.plural"):
+                assert form.count("¿") == form.count("?"), f"{key}: {form!r}"
+                assert form.count("¡") == form.count("!"), f"{key}: {form!r}"
 
 
 @pytest.mark.parametrize("language", languages())
