@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 
 import uvicorn
+from pydantic import ValidationError
 
 from mock_site import scenarios
 from mock_site.app import create_app
 from mock_site.clock import FASTEST
+from mock_site.complaints import complaints
 from mock_site.specs import LAYOUTS
+from mock_site.variants import Variant
 from mock_site.wording import languages
 from mock_site.world import World, make_world
 
@@ -43,7 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         spec = scenarios.load(options.scenario)
     except scenarios.ScenarioError as error:
         sys.exit(_wrong(str(error)))
-    chosen = {"layout": options.layout, "language": options.language}
+    chosen = {
+        "layout": options.layout,
+        "language": options.language,
+        "variant": options.variant,
+    }
     given = {name: value for name, value in chosen.items() if value}
     world = make_world(spec.model_copy(update=given), rate=options.rate)
     _serve(world, _listen(options.port))
@@ -68,6 +75,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--layout", choices=LAYOUTS, help="else the scenario's own")
     parser.add_argument("--language", choices=languages(), help="else the scenario's own")
+    parser.add_argument(
+        "--variant",
+        type=_variant,
+        metavar="NAME=VALUE,...",
+        help=f"any of {', '.join(Variant.model_fields)}; what is left out is as usual",
+    )
     parser.add_argument("--rate", type=_rate, default=1.0, help="shop seconds per second")
     return parser.parse_args(arguments)
 
@@ -77,6 +90,20 @@ def _port(given: str) -> int:
     if not 0 <= port <= _LARGEST_PORT:
         raise argparse.ArgumentTypeError(f"{port} is not in 0 to {_LARGEST_PORT}")
     return port
+
+
+def _variant(given: str) -> Variant:
+    pairs = [part.partition("=") for part in given.split(",")]
+    chosen = {name.strip(): value.strip() for name, _, value in pairs}
+    for name in chosen:
+        if name not in Variant.model_fields:
+            known = ", ".join(Variant.model_fields)
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {known}")
+    try:
+        return Variant.model_validate(chosen)
+    except ValidationError as error:
+        wrong = "; ".join(map(str, complaints(error, Variant)))
+        raise argparse.ArgumentTypeError(wrong) from error
 
 
 def _rate(given: str) -> float:

@@ -80,7 +80,7 @@ class Endpoints:
             shop=shop,
             sessions=sessions,
             session=session,
-            wording=wording(_language(shop, session), shop.layout),
+            wording=wording(_language(shop, session), shop.layout, shop.variant.labels),
             addresses=self.addresses,
             templates=self._templates,
             trouble=trouble,

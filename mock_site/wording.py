@@ -1,6 +1,7 @@
 """Every text a buyer sees, by language; the texts themselves are data in `labels/`.
 
-Files in `labels/<language>/` are for all layouts, those in `labels/<language>/<layout>/` for one.
+Files in `labels/<language>/` are for everybody. A folder in there is for one layout, or for one
+variant of the labels, and may hold one for that variant of that layout; each words some texts anew.
 """
 
 import tomllib
@@ -71,21 +72,20 @@ class Wording:
 
 
 @cache
-def wording(language: str, layout: str | None = None) -> Wording:
-    """The texts of a language, some of which a layout words in its own way.
+def wording(language: str, layout: str = "", labels: str = "") -> Wording:
+    """The texts of a language, some worded anew for a variant of the labels or for a layout.
 
     Raises LookupError for a language that the shop does not speak.
     """
     folder = _LABELS / language
-    files = sorted(folder.glob("*.toml"))
-    if not files:
+    if not folder.is_dir():
         raise LookupError(f"no texts for language {language!r}")
-    if layout:
-        files += sorted((folder / layout).glob("*.toml"))
-    labels: dict[str, Any] = {}
-    for file in files:
-        labels |= _flat("", tomllib.loads(file.read_text("utf-8")))
-    return Wording(language, labels)
+    own = [folder / labels, folder / layout, folder / layout / labels]
+    texts: dict[str, Any] = {}
+    for place in dict.fromkeys([folder, *own]):  # one that is not named is the folder itself
+        for file in sorted(place.glob("*.toml")):
+            texts |= _flat("", tomllib.loads(file.read_text("utf-8")))
+    return Wording(language, texts)
 
 
 def languages() -> list[str]:

@@ -17,6 +17,13 @@ def storefront(
         str | None,
         typer.Option(metavar="xx", help="Of its pages; else the world says."),
     ] = None,
+    variant: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME=VALUE,...",
+            help="How its pages differ, such as cancel_in=more,width=phone.",
+        ),
+    ] = None,
     rate: Annotated[
         float, typer.Option(min=0, help="Shop seconds per second; the clock can also be wound.")
     ] = 1.0,
@@ -27,6 +34,7 @@ def storefront(
         "scenario": scenario,
         "layout": layout,
         "language": language,
+        "variant": variant,
         "rate": rate,
     }
     given = {name: str(value) for name, value in options.items() if value is not None}

@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -17,6 +17,9 @@ from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
 from mock_site.specs import AccountSpec, OrderSpec, WorldSpec
 from mock_site.world import World, make_world
+
+if TYPE_CHECKING:
+    from tests.mock_site.variant_pages import VariantPages
 
 BUYER = "buyer@example.com"
 OTHER_BUYER = "other@example.com"
@@ -149,3 +152,11 @@ def open_page(storefront: Storefront, page: Page) -> Callable[[str], Page]:
         return page
 
     return open_path
+
+
+@pytest.fixture
+def variant_pages(storefront: Storefront, page: Page) -> "VariantPages":
+    """Ways through the pages of a world whose variant the test chooses."""
+    from tests.mock_site.variant_pages import VariantPages  # which is made of what stands here
+
+    return VariantPages(storefront, page)

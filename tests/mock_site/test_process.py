@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from mock_site.variants import Variant
 from tests.mock_site.control_client import ControlClient
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -45,6 +46,13 @@ def test_its_first_line_is_its_address_and_then_it_answers(start: Start) -> None
     control = ControlClient(url)
     assert control.get("/clock") == {"now": "2026-03-02T09:00:00Z", "rate": 0.0}
     assert len(control.orders()) == 250
+
+
+def test_a_part_of_the_variant_can_be_named(start: Start) -> None:
+    url = _address(start("--variant", "labels=ref_number, cancel_in=more"))
+    usual = Variant().model_dump()
+    variant = {"labels": "ref_number", "cancel_in": "more"}
+    assert ControlClient(url).get("/state")["variant"] == usual | variant
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
@@ -129,6 +137,10 @@ def test_an_unknown_scenario_is_told_with_those_that_are_there(start: Start) -> 
         ("--rate", "fast", "'fast'"),
         ("--layout", "baroque", "current"),
         ("--language", "tlh", "en"),
+        ("--variant", "cancel_in=menu", "'detail', 'list' or 'more'"),
+        ("--variant", "cancel=list", "'cancel' is none of labels, cancel_in"),
+        ("--variant", "labels", "'order_id' or 'ref_number'"),
+        ("--variant", "", "'' is none of labels"),
         ("--sped", "3", "--sped"),
     ],
 )

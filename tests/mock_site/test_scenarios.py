@@ -7,6 +7,7 @@ import pytest
 from mock_site import scenarios
 from mock_site.scenarios import ScenarioError
 from mock_site.statuses import EndReason, OrderStatus
+from mock_site.variants import Variant
 from mock_site.world import make_world
 
 _GOOD = """\
@@ -122,6 +123,11 @@ def test_a_name_is_not_a_path(name: str) -> None:
             '[[accounts]]\nusername = "a@example.com"\npassword = "q"\n[[orders]]',
             r"accounts\.1\.username is 'a@example\.com'; expected: another name",
         ),
+        (
+            "[[accounts]]",
+            '[variant]\nlabels = "ref_number"\ncancel_in = "menu"\n[[accounts]]',
+            r"line 5: variant\.cancel_in is 'menu'; expected: 'detail', 'list' or 'more'",
+        ),
     ],
 )
 def test_a_wrong_scenario_names_file_line_field_value_and_what_is_allowed(
@@ -132,6 +138,12 @@ def test_a_wrong_scenario_names_file_line_field_value_and_what_is_allowed(
         scenarios.read(_file(tmp_path, _GOOD.replace(good, bad, 1)))
     assert str(told.value).startswith("broken.toml, line ")
     assert "\n" not in str(told.value), "one mistake, one sentence"
+
+
+def test_a_world_names_the_variant_of_its_pages(tmp_path: Path) -> None:
+    text = _GOOD.replace("[[accounts]]", '[variant]\nwidth = "phone"\n[[accounts]]')
+    shop = make_world(scenarios.read(_file(tmp_path, text))).shop
+    assert shop.variant == Variant(width="phone")
 
 
 def test_a_file_that_is_not_toml_names_the_line(tmp_path: Path) -> None:

@@ -41,5 +41,6 @@ def _row(visit: Visit, order: Order) -> dict[str, object]:
         "buttons": states.buttons(order),
         "cancel": cancel_control(visit, order, "list"),
         "is_tracked": states.is_tracked(order),
+        "can_review": states.can_review(order),
         "refund_stage": states.refund_stage(order),
     }

@@ -7,7 +7,7 @@ from zlib import crc32
 from mock_site.orders import Order
 from mock_site.pictures import picture_url
 from mock_site.refunds import RefundStage
-from mock_site.statuses import OrderStatus
+from mock_site.statuses import EndReason, OrderStatus
 from mock_site.wording import Wording
 
 
@@ -69,6 +69,11 @@ def buttons(order: Order) -> tuple[Button, ...]:
 def is_tracked(order: Order) -> bool:
     """Whether "Track status" is offered: while a parcel is under way."""
     return order.status in _TRACKED and order.shipped_at is not None
+
+
+def can_review(order: Order) -> bool:
+    """Whether "Write a review" is offered: once the parcel counts as received."""
+    return order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}
 
 
 def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:

@@ -253,6 +253,7 @@
 
   document.addEventListener("click", (event) => {
     closeMenus(event.target);
+    if (event.target.closest("a button")) event.preventDefault(); // on a phone a card is one link
     for (const [selector, act] of Object.entries(clicks)) {
       const it = event.target.closest(selector);
       if (it && !it.disabled) return act(it, event);
