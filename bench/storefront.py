@@ -36,9 +36,9 @@ class Storefront:
 
 
 @contextmanager
-def storefront() -> Iterator[Storefront]:
-    """The shop on a free port, at today's date; gone when left."""
-    command = [sys.executable, "-m", "mock_site", "--port", "0", "--scenario", SCENARIO]
+def shop_process(scenario: str) -> Iterator[str]:
+    """The address of a shop of its own on a free port; gone when left. Raises OSError."""
+    command = [sys.executable, "-m", "mock_site", "--port", "0", "--scenario", scenario]
     with subprocess.Popen(  # noqa: S603 - our own
         command, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
@@ -46,12 +46,19 @@ def storefront() -> Iterator[Storefront]:
             url = process.stdout.readline().strip() if process.stdout else ""
             if not url:
                 raise OSError("the bundled storefront did not start")
-            _control(url, "reset", {"scenario": SCENARIO, "now": datetime.now(UTC).isoformat()})
-            accounts = _control(url, "state")["accounts"]
-            [password] = [a["password"] for a in accounts if a["username"] == _USERNAME]
-            yield Storefront(url, _USERNAME, password)
+            yield url
         finally:
             process.terminate()
+
+
+@contextmanager
+def storefront() -> Iterator[Storefront]:
+    """A running shop at today's date; gone when left."""
+    with shop_process(SCENARIO) as url:
+        _control(url, "reset", {"scenario": SCENARIO, "now": datetime.now(UTC).isoformat()})
+        accounts = _control(url, "state")["accounts"]
+        [password] = [a["password"] for a in accounts if a["username"] == _USERNAME]
+        yield Storefront(url, _USERNAME, password)
 
 
 def _control(url: str, call: str, body: dict[str, str] | None = None) -> Any:

@@ -12,9 +12,13 @@ _TEXTS = 3  # the columns before the numbers
 
 def table(rows: Sequence[Comparison]) -> str:
     """Lines of aligned columns, a head first."""
-    cells = [_HEAD, *map(_cells, rows)]
+    return aligned([_HEAD, *map(_cells, rows)], texts=_TEXTS)
+
+
+def aligned(cells: Sequence[Sequence[str]], *, texts: int) -> str:
+    """Columns under each other: the first few to the left as texts, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(_line(row, widths) for row in cells)
+    return "\n".join(_line(row, widths, texts) for row in cells)
 
 
 def document(rows: Sequence[Comparison], machine: str) -> dict[str, Any]:
@@ -36,9 +40,9 @@ def _cells(row: Comparison) -> tuple[str, ...]:
     )
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], texts: int) -> str:
     padded = [
-        cell.ljust(width) if place < _TEXTS else cell.rjust(width)
+        cell.ljust(width) if place < texts else cell.rjust(width)
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
     return "  ".join(padded).rstrip()

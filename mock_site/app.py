@@ -1,30 +1,36 @@
 """The whole site: what buyers see, and the control interface beside it."""
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_site import pictures
 from mock_site.assets import FOR_EVER, SHOP_ASSETS
 from mock_site.control import control_routes
+from mock_site.control_guard import ControlGuard
 from mock_site.layouts import current
-from mock_site.security import BodyLimit, SecurityHeaders
+from mock_site.security import Limits, SecurityHeaders
 from mock_site.world import World
+
+LARGEST_CALL = 16 * 1024 * 1024
+"""Bytes of a control call, which may hold a world of thousands of orders."""
 
 LAYOUTS = {"current": current.routes}
 
 
-def create_app(world: World) -> Starlette:
-    """The site of a world; the world's shop may be replaced while it runs."""
-    shopfront = Mount(
-        "/",
-        _ByLayout(world),
-        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+def create_app(world: World, *, with_control: bool = True) -> ASGIApp:
+    """The site of a world; the world's shop may be replaced while it runs.
+
+    Without control interface there is nothing at its addresses.
+    """
+    control: ASGIApp = PlainTextResponse("Not Found", 404)
+    if with_control:
+        control = ControlGuard(Limits(Router(control_routes(world)), LARGEST_CALL))
+    return SecurityHeaders(
+        Starlette(routes=[Mount("/_control", control), Mount("/", Limits(_ByLayout(world)))])
     )
-    return Starlette(routes=[Mount("/_control", routes=control_routes(world)), shopfront])
 
 
 class _ByLayout:

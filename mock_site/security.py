@@ -1,4 +1,4 @@
-"""What a careful shop puts around every page: limits to the browser and to bodies."""
+"""What a careful shop puts around every page: limits to the browser and to requests."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -6,6 +6,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 64 * 1024
 """Bytes; a cancellation with its note is under one kilobyte."""
+
+LONGEST_ADDRESS = 8 * 1024
+LARGEST_HEADERS = 32 * 1024
+"""Bytes, as usual servers have them; a browser with its cookies sends about one kilobyte."""
 
 # Prices and thumbnails carry style attributes, as in the real shop; style elements are not allowed.
 _CONTENT_SECURITY_POLICY = (
@@ -40,18 +44,22 @@ class SecurityHeaders:
         await self.app(scope, receive, send_guarded)
 
 
-class BodyLimit:
-    """Answers 413 to a body over the limit and 411 to one that does not tell its length."""
+class Limits:
+    """Answers 413, 414 or 431 to what is too large, and 411 to a body of an untold length."""
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+    def __init__(self, app: ASGIApp, largest_body: int = LARGEST_BODY) -> None:
         self.app = app
-        self.largest = largest
+        self.largest_body = largest_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         app = self.app
-        if "transfer-encoding" in headers:
+        if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            app = PlainTextResponse("Address too long", 414)
+        elif sum(len(name) + len(value) for name, value in headers.raw) > LARGEST_HEADERS:
+            app = PlainTextResponse("Headers too large", 431)
+        elif "transfer-encoding" in headers:
             app = PlainTextResponse("Length required", 411)
-        elif int(headers.get("content-length", "0")) > self.largest:
+        elif int(headers.get("content-length", "0")) > self.largest_body:
             app = PlainTextResponse("Content too large", 413)
         await app(scope, receive, send)

@@ -9,7 +9,12 @@ import typer
 
 def storefront(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: a free one.")] = 0,
-    scenario: Annotated[str, typer.Option(help="A world of the shop.")] = "everyday",
+    host: Annotated[
+        str, typer.Option(help="Elsewhere than on loopback there is no control interface.")
+    ] = "127.0.0.1",
+    scenario: Annotated[
+        str, typer.Option(help="A world of the shop; --list tells them all.")
+    ] = "everyday",
     layout: Annotated[
         str | None, typer.Option(help="Which pages the shop shows; else the world says.")
     ] = None,
@@ -27,10 +32,14 @@ def storefront(
     rate: Annotated[
         float, typer.Option(min=0, help="Shop seconds per second; the clock can also be wound.")
     ] = 1.0,
+    only_list: Annotated[
+        bool, typer.Option("--list", help="Tell each scenario with what it is for, and end.")
+    ] = False,
 ) -> None:
     """Run the practice shop; the first line printed is its address. Ends on SIGTERM or Ctrl-C."""
     options = {
         "port": port,
+        "host": host,
         "scenario": scenario,
         "layout": layout,
         "language": language,
@@ -38,7 +47,9 @@ def storefront(
         "rate": rate,
     }
     given = {name: str(value) for name, value in options.items() if value is not None}
-    arguments = [part for name, value in given.items() for part in (f"--{name}", value)]
+    arguments = [f"--{name}={value}" for name, value in given.items()]
+    if only_list:
+        arguments.append("--list")
     sys.stdout.flush()
     # The shop is another house: it is started as a user would start it.
     os.execv(sys.executable, [sys.executable, "-m", "mock_site", *arguments])  # noqa: S606

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from mock_site import scenarios
 from mock_site.variants import Variant
 from tests.mock_site.control_client import ControlClient
 
@@ -70,7 +71,7 @@ def test_it_ends_quickly_though_a_visitor_keeps_the_connection(start: Start) -> 
     process = start()
     host, port = _address(process).removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as visitor:
-        visitor.sendall(b"GET /_control/clock HTTP/1.1\r\nhost: x\r\n\r\n")
+        visitor.sendall(b"GET /_control/clock HTTP/1.1\r\nhost: localhost\r\n\r\n")
         assert visitor.recv(100).startswith(b"HTTP/1.1 200")
         process.terminate()
         assert process.wait(timeout=5) == 0
@@ -103,6 +104,27 @@ def test_it_listens_on_loopback_only(start: Start) -> None:
         elsewhere.bind(("127.0.0.2", port))
 
 
+def test_where_others_may_reach_it_the_control_interface_is_left_out_and_said_so(
+    start: Start,
+) -> None:
+    process = start("--host", "0.0.0.0")  # noqa: S104 - explicitly told so
+    port = _address(process).rpartition(":")[2]
+    control = ControlClient(f"http://127.0.0.1:{port}")
+    assert control.call("GET", "/state").status == 404
+    assert control.call("POST", "/reset", {}).status == 404
+    process.terminate()
+    complained = process.communicate(timeout=5)[1]
+    assert "control interface is left out" in complained
+    assert len(complained.splitlines()) == 1
+
+
+def test_every_scenario_is_told_with_what_it_is_for(start: Start) -> None:
+    told, complained = start("--list").communicate(timeout=20)
+    lines = dict(line.split(maxsplit=1) for line in told.splitlines())
+    assert lines == {name: scenarios.load(name).about for name in scenarios.names()}
+    assert complained == ""
+
+
 def _complaint(process: "subprocess.Popen[str]") -> str:
     said, complained = process.communicate(timeout=20)
     assert (process.returncode, said) == (2, "")
@@ -132,6 +154,8 @@ def test_an_unknown_scenario_is_told_with_those_that_are_there(start: Start) -> 
         ("--port", "70000", "0 to 65535"),
         ("--port", "-1", "0 to 65535"),
         ("--port", "http", "'http'"),
+        ("--host", "nonsense.invalid", "127.0.0.1"),
+        ("--host", "203.0.113.7", "127.0.0.1"),
         ("--rate", "-1", "0 to 1000000"),
         ("--rate", "nan", "0 to 1000000"),
         ("--rate", "fast", "'fast'"),
