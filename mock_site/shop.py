@@ -1,7 +1,6 @@
 """The shop: its accounts and orders, what becomes due, and a record of all that it received."""
 
 import heapq
-from bisect import insort
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -14,7 +13,9 @@ from mock_site.buyer_acts import Asked, Outcome
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault
+from mock_site.order_list import OrderList
 from mock_site.orders import Order
+from mock_site.showcase import Showcase
 from mock_site.terms import Terms
 from mock_site.variants import Variant
 
@@ -73,8 +74,7 @@ class Shop:
         self.faults = Faults(seed)
         self.log: list[LogEntry] = []
         self._due: list[tuple[datetime, str]] = []
-        self._oldest_first: dict[str, list[tuple[datetime, str]]] = {}
-        self._shown_before: dict[str, tuple[datetime, Order]] = {}
+        self._showcase = Showcase(self.orders)
 
     def keep_account(self, account: Account) -> None:
         """Keep an account as it is now."""
@@ -83,8 +83,9 @@ class Shop:
     def put(self, order: Order) -> None:
         """Keep an order as it is now."""
         if order.id not in self.orders:
-            insort(self._oldest_first.setdefault(order.account, []), (order.placed_at, order.id))
+            self._showcase.add(order)
         self.orders[order.id] = order
+        self._showcase.refresh(order.account)
         if event := next_event(order):
             heapq.heappush(self._due, (event.at, order.id))
 
@@ -104,15 +105,14 @@ class Shop:
         self.clock.wind(seconds)
         self.settle()
 
-    def orders_of(self, username: str) -> list[Order]:
+    def orders_of(self, username: str) -> OrderList:
         """A buyer's orders as the pages may show them now, newest first."""
-        mine = reversed(self._oldest_first.get(username, []))
-        return [self._as_shown(self.orders[order_id]) for _, order_id in mine]
+        return self._showcase.orders_of(username, self.clock.now())
 
     def order(self, username: str, order_id: str) -> Order | None:
         """One order of this buyer, as the pages may show it now."""
         order = self._own(username, order_id)
-        return self._as_shown(order) if order else None
+        return self._showcase.order(order_id, self.clock.now()) if order else None
 
     def ask(self, username: str, order_id: str, asked: Asked) -> Answer:
         """A buyer wants something done; honours the faults that concern the shop's state."""
@@ -187,13 +187,7 @@ class Shop:
 
     def _show_late(self, before: Order, fault: Fault | None, now: datetime) -> None:
         if fault and fault.kind == "late":
-            self._shown_before[before.id] = (now + timedelta(seconds=fault.s), before)
-
-    def _as_shown(self, order: Order) -> Order:
-        if order.id not in self._shown_before:
-            return order
-        until, before = self._shown_before[order.id]
-        return before if self.clock.now() < until else order
+            self._showcase.hold_back(before, now + timedelta(seconds=fault.s))
 
 
 def iso(moment: datetime) -> str:

@@ -15,7 +15,7 @@ from mock_site.addresses import HOME, SLIDER, Addresses
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
 from mock_site.drawing import Drawing, Over
-from mock_site.orders import Order
+from mock_site.order_list import OrderList
 from mock_site.sessions import Session, Sessions
 from mock_site.shop import Answer, Shop
 from mock_site.trouble import Trouble
@@ -69,7 +69,7 @@ class Visit:
         """What the shop says to the buyer's wish about the order that the form names."""
         return self.shop.ask(self.username, self.field("orderId"), asked)
 
-    def orders(self) -> list[Order]:
+    def orders(self) -> OrderList:
         """The buyer's orders, newest first; none where the session has ended without a word."""
         return self.shop.orders_of(self.session.username or "")
 

@@ -188,22 +188,6 @@ def test_an_order_is_listed_once_however_often_it_changed() -> None:
     assert [each.id for each in stage.shop.orders_of(ANNA)] == [order]
 
 
-def test_listing_one_account_touches_no_order_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    stage = a_stage(orders=[{"account": NOAH, "count": 50}, {"account": ANNA, "count": 2}])
-    looked_at: list[str] = []
-
-    class Watched(dict[str, Order]):
-        def __getitem__(self, key: str) -> Order:
-            looked_at.append(key)
-            return super().__getitem__(key)
-
-        def values(self) -> Any:
-            raise AssertionError("a list of one account scanned all orders")
-
-    monkeypatch.setattr(stage.shop, "orders", Watched(stage.shop.orders))
-    assert len(stage.shop.orders_of(ANNA)) == len(looked_at) == 2
-
-
 def test_settling_looks_only_at_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
     stage = a_stage(orders=[{"account": NOAH, "count": 50}])
     due = stage.order("IN_CANCEL", seller={"after_s": 60})

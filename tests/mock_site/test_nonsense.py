@@ -95,7 +95,7 @@ def site(request: pytest.FixtureRequest) -> Site:
     return Site(request.param)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     method=st.sampled_from(_METHODS),
     path=_path,

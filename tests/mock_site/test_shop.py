@@ -101,7 +101,7 @@ def test_a_buyer_neither_sees_nor_changes_the_orders_of_another() -> None:
     stage = a_stage()
     order = stage.order()
     assert stage.shop.order(NOAH, order) is None
-    assert stage.shop.orders_of(NOAH) == []
+    assert list(stage.shop.orders_of(NOAH)) == []
     assert stage.cancel(order, buyer=NOAH) == Answer(changed=False, code="unknown_order")
     assert stage.see(order).status is OrderStatus.UNPAID
 

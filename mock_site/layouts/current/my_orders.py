@@ -1,6 +1,6 @@
 """My Orders: tabs, search, cards of ten, and the next ten on demand."""
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.datastructures import URL
@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from mock_site.layouts.shared import lists
 from mock_site.layouts.shared.acting import DIALOGS
+from mock_site.order_list import OrderList
 from mock_site.orders import Order
 from mock_site.statuses import OrderStatus
 from mock_site.visits import Visit
@@ -45,23 +46,22 @@ def next_cards(visit: Visit) -> Response:
     return visit.page("order_page.html", places=lists.places(shown["cards"]), **shown)
 
 
-def _tabs(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
+def _tabs(visit: Visit, orders: OrderList) -> list[dict[str, object]]:
     chosen = _chosen_tab(visit)
-    in_state = Counter(order.status for order in orders if order.deleted is None)
     return [
         {
             "code": code,
             "active": code == chosen,
-            "count": sum(in_state[status] for status in _TABS[code]) if code in _TABS else None,
+            "count": len(orders.in_state(*_TABS[code])) if code in _TABS else None,
             "url": str(URL(PAGE).include_query_params(tab=code)),
         }
         for code in (*_TABS, _DELETED)
     ]
 
 
-def _cards(visit: Visit, orders: list[Order]) -> dict[str, Any]:
+def _cards(visit: Visit, orders: OrderList) -> dict[str, Any]:
     tab, search = _chosen_tab(visit), visit.query("search")
-    wanted = [order for order in _in_tab(orders, tab) if not search or _matches(order, search)]
+    wanted = _found(_in_tab(orders, tab), search)
     number = lists.page_number(visit.query("page"))
     first = (number - 1) * CARDS_PER_PAGE
     more = URL(NEXT_CARDS).include_query_params(tab=tab, search=search, page=number + 1)
@@ -77,12 +77,17 @@ def _chosen_tab(visit: Visit) -> str:
     return tab if tab in _TABS or tab == _DELETED else "all"
 
 
-def _in_tab(orders: list[Order], tab: str) -> list[Order]:
-    if tab == _DELETED:
-        return [order for order in orders if order.deleted == _DELETED]
-    return [order for order in orders if order.deleted is None and order.status in _TABS[tab]]
+def _in_tab(orders: OrderList, tab: str) -> Sequence[Order]:
+    return orders.deleted if tab == _DELETED else orders.in_state(*_TABS[tab])
 
 
-def _matches(order: Order, search: str) -> bool:
-    texts = (order.id, order.seller_name, *(item.title for item in order.items))
-    return any(search.strip().casefold() in text.casefold() for text in texts)
+def _found(orders: Sequence[Order], search: str) -> Sequence[Order]:
+    """Those with these words in their number, store or a product's title."""
+    words = " ".join(search.casefold().split())
+    return [order for order in orders if words in _words_of(order)] if words else orders
+
+
+def _words_of(order: Order) -> str:
+    return "\n".join(
+        (order.id, order.seller_name, *(item.title for item in order.items))
+    ).casefold()

@@ -1,5 +1,6 @@
 """Orders in a list: which page of them is asked for, and what the card or row of each tells."""
 
+from collections.abc import Sequence
 from zlib import crc32
 
 from mock_site.layouts.shared import states
@@ -16,7 +17,7 @@ def page_number(asked: str) -> int:
     return max(int(asked), 1) if is_number else 1
 
 
-def rows(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
+def rows(visit: Visit, orders: Sequence[Order]) -> list[dict[str, object]]:
     """What is drawn of each order; an armed fault leaves the middle one unreadable."""
     drawn = [_row(visit, order) for order in orders]
     if drawn and visit.trouble.take("orders.list", ("garbled",)):
