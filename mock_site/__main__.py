@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "variant": options.variant,
     }
     given = {name: value for name, value in chosen.items() if value}
-    world = make_world(spec.model_copy(update=given), rate=options.rate)
+    world = make_world(spec.model_copy(update=given), rate=options.rate, name=options.scenario)
     _serve(world, listening)
 
 
@@ -72,7 +72,7 @@ def _serve(world: World, listening: socket.socket) -> None:
 
 def _told_apart() -> str:
     """Each scenario with what it is for."""
-    about = {name: scenarios.load(name).about for name in scenarios.names()}
+    about = scenarios.abouts()
     width = max(map(len, about))
     return "\n".join(f"{name:<{width}}  {text}" for name, text in about.items())
 

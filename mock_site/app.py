@@ -2,7 +2,7 @@
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,12 +25,14 @@ def create_app(world: World, *, with_control: bool = True) -> ASGIApp:
 
     Without control interface there is nothing at its addresses.
     """
-    control: ASGIApp = PlainTextResponse("Not Found", 404)
-    if with_control:
-        control = ControlGuard(Limits(Router(control_routes(world)), LARGEST_CALL))
-    return SecurityHeaders(
-        Starlette(routes=[Mount("/_control", control), Mount("/", Limits(_ByLayout(world)))])
-    )
+    shopfront = Mount("/", Limits(_ByLayout(world)))
+    if not with_control:
+        nothing = Mount("/_control", PlainTextResponse("Not Found", 404))
+        return SecurityHeaders(Starlette(routes=[nothing, shopfront]))
+    calls = Limits(Router(control_routes(world)), LARGEST_CALL)
+    to_page = Route("/_control", lambda _: RedirectResponse("/_control/"))
+    control = Mount("/_control", ControlGuard(calls))
+    return SecurityHeaders(Starlette(routes=[to_page, control, shopfront]))
 
 
 class _ByLayout:

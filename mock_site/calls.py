@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 
 from mock_site.clock import FASTEST
 from mock_site.complaints import Complaint, complaints, misfit
+from mock_site.owners import Of
 from mock_site.scenarios import DEFAULT
 from mock_site.specs import (
     Amount,
@@ -43,6 +44,14 @@ def read_list(body: bytes, model: type[M]) -> list[M]:
     """The calls in a body that is a list in JSON; raises Malformed."""
     try:
         return TypeAdapter(list[model]).validate_json(body, strict=True)  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise Malformed(complaints(error, model)) from error
+
+
+def read_query(query: dict[str, str], model: type[M]) -> M:
+    """The call in the query of an address; raises Malformed."""
+    try:
+        return model.model_validate(query)
     except ValidationError as error:
         raise Malformed(complaints(error, model)) from error
 
@@ -93,23 +102,24 @@ PlatformDoes = Literal[
 class SellerAct(Spec):
     """The seller acts now: accepts, declines or offers in a dispute, too, while there is one.
 
-    `days` belongs to ask_extension, `text` to message, `amount` to offer, where nothing said means
-    the seller's usual share.
+    Where an offer has no amount, it is the seller's usual share.
     """
 
     do: SellerDoes
-    days: int = Field(7, ge=1, le=60)
-    amount: Amount | None = None
-    text: str = Field("Your parcel leaves us soon.", min_length=1, max_length=2000)
+    days: Annotated[int, Of(("ask_extension",))] = Field(7, ge=1, le=60)
+    amount: Annotated[Amount | None, Of(("offer",))] = None
+    text: Annotated[str, Of(("message",))] = Field(
+        "Your parcel leaves us soon.", min_length=1, max_length=2000
+    )
 
 
 class PlatformAct(Spec):
     """The shop, or the post, acts now.
 
-    `to_balance` belongs to advance_refund: the money goes there instead. `amount` belongs to
-    settle_dispute: what is paid back, where nothing said means what the shop would decide.
+    With `to_balance` the money goes there instead. `amount` is what is paid back, where nothing
+    said means what the shop would decide.
     """
 
     do: PlatformDoes
-    to_balance: bool = False
-    amount: NoLessThanNothing | None = None
+    to_balance: Annotated[bool, Of(("advance_refund",))] = False
+    amount: Annotated[NoLessThanNothing | None, Of(("settle_dispute",))] = None

@@ -10,10 +10,13 @@ from starlette.routing import Route
 from mock_site import acts, calls, control_acts, scenarios
 from mock_site.acts import Act
 from mock_site.complaints import Complaint, Unfit
+from mock_site.control_page.page import page_routes
+from mock_site.control_page.watch import Watch
 from mock_site.faults import Fault
 from mock_site.shop import Shop, UnknownOrder
 from mock_site.specs import OrderSpec, WorldSpec, check_faults, check_fits
 from mock_site.truth import the_time, truth_of_order, whole_truth
+from mock_site.whole_order import whole_order
 from mock_site.world import World, make_world
 
 _Answer = Callable[[Request], Awaitable[Any]]
@@ -25,6 +28,7 @@ def control_routes(world: World) -> list[Route]:
     handlers = {
         ("GET", "/state"): control.state,
         ("POST", "/reset"): control.reset,
+        ("GET", "/scenarios"): control.scenarios,
         ("GET", "/clock"): control.clock,
         ("POST", "/clock"): control.set_clock,
         ("POST", "/orders"): control.new_order,
@@ -35,11 +39,13 @@ def control_routes(world: World) -> list[Route]:
         ("POST", "/faults"): control.arm,
         ("DELETE", "/faults"): control.disarm,
         ("GET", "/log"): control.log,
+        ("GET", "/watch"): Watch(world).look,
     }
-    return [
+    calls_to_it = [
         Route(path, _in_json(answer), methods=[method])
         for (method, path), answer in handlers.items()
     ]
+    return [*page_routes(world), *calls_to_it]
 
 
 class Control:
@@ -54,8 +60,15 @@ class Control:
 
     async def reset(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.Reset)
-        self._world.become(make_world(call.applied_to(_scenario(call)), rate=call.rate))
+        spec = call.applied_to(_scenario(call))
+        name = call.scenario if isinstance(call.scenario, str) else None
+        self._world.become(make_world(spec, rate=call.rate, name=name))
         return the_time(self._settled())
+
+    async def scenarios(self, request: Request) -> Any:
+        """The worlds that a reset can name."""
+        del request
+        return [{"name": name, "about": about} for name, about in scenarios.abouts().items()]
 
     async def clock(self, request: Request) -> Any:
         del request
@@ -83,8 +96,7 @@ class Control:
     async def order(self, request: Request) -> Any:
         shop = self._settled()
         order = shop.known(request.path_params["order_id"])
-        can = control_acts.possible(order, shop.clock.now())
-        return {**truth_of_order(order), "can": can}
+        return whole_order(order, shop.clock.now())
 
     async def seller(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.SellerAct)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from mock_site import acts, dispute_acts
 from mock_site.acts import Act
@@ -20,13 +21,14 @@ def by_platform(call: PlatformAct) -> Act:
     return _BY_PLATFORM[call.do](call)
 
 
-def possible(order: Order, at: datetime) -> dict[str, list[str]]:
-    """What seller and platform could do with the order now."""
+def possible(order: Order, at: datetime) -> dict[str, Any]:
+    """What seller and platform could do with the order now; with `to_balance` for a refund, too."""
     sellers: list[str] = [do for do in _BY_SELLER if _goes(by_seller(SellerAct(do=do)), order, at)]
     platforms: list[str] = [
         do for do in _BY_PLATFORM if _goes(by_platform(PlatformAct(do=do)), order, at)
     ]
-    return {"seller": sellers, "platform": platforms}
+    to_balance = _goes(acts.refund_put_on_balance, order, at)
+    return {"seller": sellers, "platform": platforms, "to_balance": to_balance}
 
 
 def _goes(act: Act, order: Order, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from mock_site.complaints import misfit
+from mock_site.owners import Of
 
 Place = Literal[
     "sign_in", "orders.list", "order.detail", "cancel.open", "cancel.submit", "refund.view",
@@ -63,8 +64,7 @@ class Fault(BaseModel):
 
     It is met by requests for its place: those of `account` where one is named, without the first
     `after`, only each `every`th of the rest, and of these by `chance`; `times` is how often in all,
-    null or (where a format has no null) "always" meaning for ever. `ms` belongs to `slow`,
-    `list_late`, `out_of_order` and `covered`, `s` to `late`, `which` to `popup`.
+    null or (where a format has no null) "always" meaning for ever.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -72,13 +72,15 @@ class Fault(BaseModel):
     at: Place
     kind: Kind
     times: Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(_times)] = 1
-    ms: float = Field(1000, ge=0, le=600_000, allow_inf_nan=False)
-    s: float = Field(60, ge=0, le=10 * 366 * 86_400, allow_inf_nan=False)
+    ms: Annotated[float, Of(("slow", "list_late", "out_of_order", "covered"))] = Field(
+        1000, ge=0, le=600_000, allow_inf_nan=False
+    )
+    s: Annotated[float, Of(("late",))] = Field(60, ge=0, le=10 * 366 * 86_400, allow_inf_nan=False)
     account: str | None = None
     after: int = Field(0, ge=0, le=100_000)
     every: int = Field(1, ge=1, le=100_000)
     chance: float = Field(1, gt=0, le=1, allow_inf_nan=False)
-    which: PopUp | Literal["any"] | None = None
+    which: Annotated[PopUp | Literal["any"] | None, Of(("popup",))] = None
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,6 +21,11 @@ def names() -> list[str]:
     return sorted(file.stem for file in _FOLDER.glob("*.toml"))
 
 
+def abouts() -> dict[str, str]:
+    """What each world says of itself, by name; where its file can't be read, why."""
+    return {name: _about(_FOLDER / f"{name}.toml") for name in names()}
+
+
 def load(name: str) -> WorldSpec:
     """The world of this name; raises ScenarioError if there is none, or its file is wrong."""
     if name not in names():
@@ -29,17 +35,28 @@ def load(name: str) -> WorldSpec:
 
 def read(file: Path) -> WorldSpec:
     """The world that a file describes; raises ScenarioError."""
-    try:
-        text = file.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
-    except ValueError as error:
-        raise ScenarioError(f"{file.name} is not valid TOML: {error}") from error
+    text, document = _parsed(file)
     try:
         return WorldSpec.model_validate(document)
     except ValidationError as error:
         wrong = complaints(error, WorldSpec)
         lines = [f"{file.name}, line {_line(text, one.field)}: {one}" for one in wrong]
         raise ScenarioError("\n".join(lines)) from error
+
+
+def _about(file: Path) -> str:
+    try:
+        return str(_parsed(file)[1].get("about", ""))
+    except ScenarioError as error:
+        return str(error)
+
+
+def _parsed(file: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except ValueError as error:
+        raise ScenarioError(f"{file.name} is not valid TOML: {error}") from error
 
 
 def _line(text: str, field: str) -> int:

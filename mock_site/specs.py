@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from mock_site.complaints import Unfit, misfit
 from mock_site.disputes import DisputeReason, DisputeStage
 from mock_site.faults import Fault
+from mock_site.owners import Of
 from mock_site.refunds import PaidWith, RefundStage
 from mock_site.sellers import InDispute, SellerAnswer
 from mock_site.statuses import EndReason, OrderStatus
@@ -22,6 +23,7 @@ LAYOUTS = ("current",)
 DEFAULT_NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _YEARS = range(2000, 2200)
 _CENT = Decimal("0.01")
+_FINISHED = (OrderStatus.FINISH,)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -117,7 +119,7 @@ class OrderSpec(Spec):
 
     account: str
     status: OrderStatus = OrderStatus.UNPAID
-    end_reason: EndReason | None = None
+    end_reason: Annotated[EndReason | None, Of(_FINISHED)] = None
     total: Amount | None = None
     currency: str = Field("USD", pattern=r"^[A-Z]{3}$")
     paid_with: PaidWith = PaidWith.CARD
@@ -125,10 +127,10 @@ class OrderSpec(Spec):
     placed_at: Moment | None = None
     age_h: float | None = Field(None, ge=0, le=10 * 366 * 24, allow_inf_nan=False)
     seller: SellerSpec = SellerSpec()
-    refund_stage: RefundStage | None = None
-    refund_amount: Amount | None = None
-    dispute: DisputeSpec | None = None
-    deleted: Literal["recycle"] | None = None
+    refund_stage: Annotated[RefundStage | None, Of(_FINISHED)] = None
+    refund_amount: Annotated[Amount | None, Of(_FINISHED)] = None
+    dispute: Annotated[DisputeSpec | None, Of((OrderStatus.IN_ISSUE, *_FINISHED))] = None
+    deleted: Annotated[Literal["recycle"] | None, Of(_FINISHED)] = None
     same_purchase: bool = False
 
     @model_validator(mode="after")

@@ -14,6 +14,12 @@ from mock_site.shop import Shop, iso
 
 def whole_truth(shop: Shop) -> dict[str, Any]:
     """The answer to `GET /_control/state`; times are ISO 8601 in UTC, sums decimal strings."""
+    orders = [truth_of_order(order) for order in shop.orders.values()]
+    return {**truth_of_world(shop), "orders": orders}
+
+
+def truth_of_world(shop: Shop) -> dict[str, Any]:
+    """All but the orders."""
     return {
         **the_time(shop),
         "seed": shop.seed,
@@ -21,7 +27,6 @@ def whole_truth(shop: Shop) -> dict[str, Any]:
         "language": shop.language,
         "variant": shop.variant.model_dump(),
         "accounts": [_truth_of_account(account) for account in shop.accounts.values()],
-        "orders": [truth_of_order(order) for order in shop.orders.values()],
     }
 
 

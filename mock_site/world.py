@@ -12,17 +12,23 @@ from mock_site.specs import AccountSpec, WorldSpec
 
 @dataclass
 class World:
-    """Holds the shop that is open now, and the maker of its orders."""
+    """Holds the shop that is open now, the maker of its orders, and what the world is for.
+
+    `name` is that of its scenario file, None where it came from elsewhere.
+    """
 
     shop: Shop
     maker: OrderMaker
+    name: str | None = None
+    about: str = ""
 
     def become(self, other: "World") -> None:
         """Open another world's shop in place of this one's."""
         self.shop, self.maker = other.shop, other.maker
+        self.name, self.about = other.name, other.about
 
 
-def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
+def make_world(spec: WorldSpec, *, rate: float = 1.0, name: str | None = None) -> World:
     """A fresh world; the same specification gives the same one."""
     shop = Shop(
         Clock(spec.now, rate=0),
@@ -42,7 +48,7 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0) -> World:
         shop.faults.arm(fault)
     shop.settle()
     shop.clock.run_at(rate)
-    return World(shop, maker)
+    return World(shop, maker, name, spec.about)
 
 
 def _account(spec: AccountSpec, language: str) -> Account:

@@ -1,0 +1,1 @@
+"""The page where a person plays seller, platform and trouble-maker."""
