@@ -10,14 +10,14 @@ from mock_site import pictures
 from mock_site.assets import FOR_EVER, SHOP_ASSETS
 from mock_site.control import control_routes
 from mock_site.control_guard import ControlGuard
-from mock_site.layouts import current
+from mock_site.layouts import classic, current
 from mock_site.security import Limits, SecurityHeaders
 from mock_site.world import World
 
 LARGEST_CALL = 16 * 1024 * 1024
 """Bytes of a control call, which may hold a world of thousands of orders."""
 
-LAYOUTS = {"current": current.routes}
+LAYOUTS = {"current": current.routes, "classic": classic.routes}
 
 
 def create_app(world: World, *, with_control: bool = True) -> ASGIApp:

@@ -19,7 +19,7 @@ from mock_site.terms import Terms
 from mock_site.variants import Variant
 from mock_site.wording import languages
 
-LAYOUTS = ("current",)
+LAYOUTS = ("current", "classic")
 DEFAULT_NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _YEARS = range(2000, 2200)
 _CENT = Decimal("0.01")

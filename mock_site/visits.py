@@ -124,6 +124,7 @@ class Visit:
             "money": wording.money,
             "day": wording.day,
             "minute": wording.minute,
+            "duration": wording.duration,
             "language": wording.language,
             "variant": self.shop.variant,
             "account": account.first_name if account else None,

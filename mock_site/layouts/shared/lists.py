@@ -38,6 +38,7 @@ def _row(visit: Visit, order: Order) -> dict[str, object]:
         "order": order,
         "garbled": False,
         "status": states.status_text(order, visit.wording) + blank,
+        "left": states.time_left(order, visit.shop.clock.now()),
         "products": states.pictured_items(order),
         "buttons": states.buttons(order),
         "cancel": cancel_control(visit, order, "list"),

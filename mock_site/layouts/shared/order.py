@@ -31,11 +31,14 @@ def page(visit: Visit) -> Response:
 
 def facts(visit: Visit, order: Order) -> dict[str, Any]:
     """What the pages about one order show of it; a layout may show all of it on each of them."""
+    now = visit.shop.clock.now()
     buttons = states.buttons(order)
     return {
         "order": order,
         "status": states.status_text(order, visit.wording),
-        "reminders": states.reminders(order, visit.wording, visit.shop.clock.now()),
+        "reminders": states.reminders(order, visit.wording, now),
+        "left": states.time_left(order, now),
+        "clock_rate": visit.shop.clock.rate,
         "buttons": buttons,
         "dialogs": [it for it in DIALOGS if it.act in {button.act for button in buttons}],
         "is_tracked": states.is_tracked(order),

@@ -1,7 +1,7 @@
 """How a state of an order looks to its buyer: its words, its buttons, its reminders."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zlib import crc32
 
 from mock_site.orders import Order
@@ -80,8 +80,8 @@ def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:
     """The sentences under the status: what is awaited and for how long, and what was answered."""
     sentences = []
     if key := _REMINDERS.get(order.status):
-        left = wording.duration(order.deadline - now) if order.deadline else ""
-        sentences.append(wording.text(key, left=left))
+        left = time_left(order, now)
+        sentences.append(wording.text(key, left="" if left is None else wording.duration(left)))
     if order.extension_asked_days:
         sentences.append(wording.counted("reminder.extension", order.extension_asked_days))
     if order.extended_days:
@@ -97,6 +97,11 @@ def reminders(order: Order, wording: Wording, now: datetime) -> list[str]:
     if order.declined_at:
         sentences.append(wording.text("reminder.declined", date=wording.minute(order.declined_at)))
     return sentences
+
+
+def time_left(order: Order, now: datetime) -> timedelta | None:
+    """What the timer of the present state has left, None where it has no timer."""
+    return max(order.deadline - now, timedelta(0)) if order.deadline else None
 
 
 def refund_stage(order: Order) -> str | None:
