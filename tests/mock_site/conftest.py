@@ -11,11 +11,13 @@ import uvicorn
 from playwright.sync_api import APIRequestContext, APIResponse, Page, Playwright
 
 from mock_site import buyer_acts
+from mock_site.addresses import Addresses
 from mock_site.app import create_app
 from mock_site.faults import Fault
+from mock_site.layouts import classic, current
 from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
-from mock_site.specs import AccountSpec, OrderSpec, WorldSpec
+from mock_site.specs import LAYOUTS, AccountSpec, OrderSpec, WorldSpec
 from mock_site.world import World, make_world
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ BUYER = "buyer@example.com"
 OTHER_BUYER = "other@example.com"
 PASSWORD = "correct-horse-9"
 ORDERS = "/p/order/index.html"
+EITHER_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS)
+"""For tests of what the shop does in whatever layout; the others are of the current one."""
+
+CLASSIC = pytest.mark.parametrize("layout", ["classic"])
+_ADDRESSES = {"current": current.ADDRESSES, "classic": classic.ADDRESSES}
 HOUR = 3600.0
 DAY = 24 * HOUR
 
@@ -40,9 +47,17 @@ class Storefront:
     def shop(self) -> Shop:
         return self.world.shop
 
+    @property
+    def addresses(self) -> Addresses:
+        """Where the pages of the layout stand that the world has."""
+        return _ADDRESSES[self.shop.layout]
+
     def open_anew(self, **spec: Any) -> None:
-        """A fresh world with two buyers, no orders, and a clock that only moves when wound."""
-        fresh = _world(**spec)
+        """A fresh world with two buyers, no orders, and a clock that only moves when wound.
+
+        It keeps the layout, unless it names another.
+        """
+        fresh = _world(**{"layout": self.shop.layout, **spec})
         self.world.shop, self.world.maker = fresh.shop, fresh.maker
 
     def order(self, status: str = "PLACE_ORDER_SUCCESS", **spec: Any) -> str:
@@ -62,10 +77,10 @@ class Storefront:
         return self.shop.ask(BUYER, order_id, buyer_acts.cancel("buyerDonotwantOrder"))
 
     def detail(self, order_id: str) -> str:
-        return f"/p/order/detail.html?orderId={order_id}"
+        return self.addresses.of_order("order", order_id)
 
     def refund(self, order_id: str) -> str:
-        return f"/p/refund-amount/detail.html?tradeOrderId={order_id}"
+        return self.addresses.of_order("refund", order_id)
 
     def answers(self, action: str) -> list[tuple[bool, str]]:
         """What the log holds of one action: whether it changed anything, and the answer."""
@@ -94,8 +109,14 @@ def _running() -> Iterator[Storefront]:
 
 
 @pytest.fixture
-def storefront(_running: Storefront) -> Storefront:
-    _running.open_anew()
+def layout() -> str:
+    """The layout of the test's world, which a test may name another."""
+    return "current"
+
+
+@pytest.fixture
+def storefront(_running: Storefront, layout: str) -> Storefront:
+    _running.open_anew(layout=layout)
     return _running
 
 

@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page
 
 from mock_site import scenarios
+from mock_site.variants import Variant
 from mock_site.wording import languages
 from mock_site.world import make_world
-from tests.mock_site.conftest import ORDERS, Storefront, Visitor
+from tests.mock_site.conftest import EITHER_LAYOUT, Storefront, Visitor
 
 _OVERLAPPING_TEXTS = """() => {
   const boxes = [];
@@ -28,24 +29,31 @@ _OVERLAPPING_TEXTS = """() => {
 _BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+@EITHER_LAYOUT
 @pytest.mark.parametrize(
-    ("language", "width"),
-    [*((language, 390) for language in languages()), ("de", 1280), ("ru", 1280)],
+    ("language", "width", "made_for"),
+    [
+        *((language, 390, "desktop") for language in languages()),
+        *((language, 390, "phone") for language in ("de", "ru")),
+        *((language, 1280, "desktop") for language in ("de", "ru")),
+    ],
 )
 def test_texts_keep_apart_and_within_the_screen(
-    storefront: Storefront, page: Page, language: str, width: int
+    storefront: Storefront, page: Page, layout: str, language: str, width: int, made_for: str
 ) -> None:
-    world = scenarios.load("every-state").model_copy(update={"language": language})
+    variant = Variant.model_validate({"width": made_for, "cancel_in": "list"})
+    more = {"layout": layout, "language": language, "variant": variant}
+    world = scenarios.load("every-state").model_copy(update=more)
     storefront.world.become(make_world(world, rate=0))
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{storefront.url}/login.html")
+    page.goto(storefront.url + storefront.addresses.path("sign_in"))
     _look(page)
     assert Visitor(page.request, storefront.url).sign_in().ok
     some = list(storefront.shop.orders)[::3]
     details = [
         page_of(order) for order in some for page_of in (storefront.detail, storefront.refund)
     ]
-    for path in ("/", ORDERS, *details):
+    for path in ("/", storefront.addresses.orders, *details):
         page.goto(storefront.url + path)
         _look(page)
 

@@ -1,5 +1,6 @@
 """My Orders and the deleted ones: a table in pages, with reminders, search and filter."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -21,10 +22,23 @@ FIELDS = {
     "status": "_fm.o._0.or",
 }
 _UNREAD = "NOT_READ_MSG"
+_REMINDERS = {
+    "waitBuyerPayment": OrderStatus.UNPAID,
+    "waitSendGoodsOrders": OrderStatus.TO_SHIP,
+    "waitBuyerAcceptGoods": OrderStatus.SHIPPED,
+    "issueOrders": OrderStatus.IN_ISSUE,
+    "notReadMsg": _UNREAD,
+}
+"""What the buyer is reminded of, and the state of the orders that it concerns."""
+
+_Fits = Callable[[Order], bool]
 
 
-def _in(status: OrderStatus) -> Callable[[Order], bool]:
-    return lambda order: order.status is status
+def _in_state(asked: str) -> _Fits:
+    if asked == _UNREAD:
+        return _is_unread
+    states = (asked,) if asked in tuple(OrderStatus) else tuple(OrderStatus)
+    return lambda order: order.status in states
 
 
 def _is_unread(order: Order) -> bool:
@@ -32,15 +46,16 @@ def _is_unread(order: Order) -> bool:
     return bool(order.messages) and order.messages[-1].sender == "seller"
 
 
-_FITS = {status.value: _in(status) for status in OrderStatus} | {_UNREAD: _is_unread}
-_REMINDERS = {
-    "waitBuyerPayment": OrderStatus.UNPAID.value,
-    "waitSendGoodsOrders": OrderStatus.TO_SHIP.value,
-    "waitBuyerAcceptGoods": OrderStatus.SHIPPED.value,
-    "issueOrders": OrderStatus.IN_ISSUE.value,
-    "notReadMsg": _UNREAD,
+def _sells(product: str) -> _Fits:
+    return lambda order: any(product in item.title.casefold() for item in order.items)
+
+
+_FILTERS: dict[str, Callable[[str], _Fits]] = {
+    "number": lambda asked: lambda order: asked.strip() in order.id,
+    "product": lambda asked: _sells(asked.strip().casefold()),
+    "store": lambda asked: lambda order: asked.strip().casefold() in order.seller_name.casefold(),
+    "status": _in_state,
 }
-"""What the buyer is reminded of, and the state of the orders that it concerns."""
 
 
 def page(visit: Visit) -> Response:
@@ -82,26 +97,19 @@ def _drawn(
 
 
 def _wanted(orders: list[Order], asked: dict[str, str]) -> list[Order]:
-    number, product, store = (
-        asked[name].strip().casefold() for name in ("number", "product", "store")
-    )
-    fits = _FITS.get(asked["status"])
-    return [
-        order
-        for order in orders
-        if (fits is None or fits(order))
-        and number in order.id
-        and store in order.seller_name.casefold()
-        and any(product in item.title.casefold() for item in order.items)
-    ]
+    for fits in [_FILTERS[name](value) for name, value in asked.items() if value]:
+        orders = [order for order in orders if fits(order)]
+    return orders
 
 
 def _reminders(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
+    counts = Counter[str](order.status for order in orders)
+    counts[_UNREAD] = sum(map(_is_unread, orders))
     address = URL(visit.addresses.orders)
     return [
         {
             "code": code,
-            "count": sum(map(_FITS[state], orders)),
+            "count": counts[state],
             "url": str(address.include_query_params(**{FIELDS["status"]: state})),
         }
         for code, state in _REMINDERS.items()
