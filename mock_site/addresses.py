@@ -23,6 +23,9 @@ class Addresses:
     refund: str
     tracking: str
     dispute: str
+    dispute_detail: str
+    inbox: str
+    messages: str
 
     def of_order(self, page: str, order_id: str) -> str:
         """The address of a page such as `refund` for one order."""

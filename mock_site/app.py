@@ -11,6 +11,7 @@ from mock_site.assets import FOR_EVER, SHOP_ASSETS
 from mock_site.control import control_routes
 from mock_site.control_guard import ControlGuard
 from mock_site.layouts import classic, current
+from mock_site.layouts.shared.uploads import LARGEST_BODIES
 from mock_site.security import Limits, SecurityHeaders
 from mock_site.world import World
 
@@ -25,7 +26,7 @@ def create_app(world: World, *, with_control: bool = True) -> ASGIApp:
 
     Without control interface there is nothing at its addresses.
     """
-    shopfront = Mount("/", Limits(_ByLayout(world)))
+    shopfront = Mount("/", Limits(_ByLayout(world), larger=LARGEST_BODIES))
     if not with_control:
         nothing = Mount("/_control", PlainTextResponse("Not Found", 404))
         return SecurityHeaders(Starlette(routes=[nothing, shopfront]))

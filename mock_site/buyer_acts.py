@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from mock_site import acts, cancelling, dispute_acts, evidence
-from mock_site.disputes import Dispute, DisputeReason, DisputeStage
+from mock_site.disputes import REASONS, Dispute, DisputeReason, DisputeStage
 from mock_site.evidence import Evidence
 from mock_site.messages import LONGEST, Message, tidy
 from mock_site.orders import Deleted, Order
@@ -131,7 +131,7 @@ def open_dispute(
     def decide(order: Order, at: datetime) -> Outcome:
         if refusal := dispute_refusal(order, at):
             return Outcome(refusal)
-        if reason not in tuple(DisputeReason):
+        if reason not in REASONS[received]:
             return Outcome("unknown_reason")
         if not 0 < wanted <= order.total:
             return Outcome("refused_amount")

@@ -21,6 +21,18 @@ class DisputeReason(StrEnum):
     WRONG_GOODS = "wrongGoods"
 
 
+REASONS = {
+    False: (DisputeReason.NOT_RECEIVED, DisputeReason.RETURNED, DisputeReason.NOT_CANCELLED),
+    True: (
+        DisputeReason.NOT_AS_DESCRIBED,
+        DisputeReason.QUALITY,
+        DisputeReason.WRONG_GOODS,
+        DisputeReason.NOT_CANCELLED,
+    ),
+}
+"""What a buyer may choose, by whether the parcel was received."""
+
+
 class DisputeStage(StrEnum):
     """Who has to speak next; ENDED and WITHDRAWN are over."""
 

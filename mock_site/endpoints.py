@@ -63,6 +63,7 @@ class Endpoints:
             if action and not viewed:
                 visit.record(action, changed=False, answer=f"http_{response.status_code}")
             _keep_cookies(visit, response)
+            await visit.form.close()  # files that were sent are let go
             return response
 
         return answer

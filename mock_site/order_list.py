@@ -40,6 +40,11 @@ class OrderList(Sequence[Order]):
         return tuple(order for order in self._orders if order.deleted == "recycle")
 
     @cached_property
+    def with_messages(self) -> tuple[Order, ...]:
+        """Those about which something was written that can still be read, newest first."""
+        return tuple(it for it in self._orders if it.messages and it.deleted != "purged")
+
+    @cached_property
     def _places(self) -> dict[OrderStatus, list[int]]:
         places: dict[OrderStatus, list[int]] = defaultdict(list)
         for place, order in enumerate(self._orders):

@@ -1,5 +1,8 @@
 """What a careful shop puts around every page: limits to the browser and to requests."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,9 +15,10 @@ LARGEST_HEADERS = 32 * 1024
 """Bytes, as usual servers have them; a browser with its cookies sends about one kilobyte."""
 
 # Prices and thumbnails carry style attributes, as in the real shop; style elements are not allowed.
+# A page shows pictures that its reader is about to send: to a browser these are blobs.
 _CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; img-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self';"
-    " style-src 'self'; style-src-attr 'unsafe-inline';"
+    "default-src 'none'; img-src 'self' blob:; script-src 'self'; connect-src 'self';"
+    " frame-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 _HEADERS = {
@@ -45,11 +49,20 @@ class SecurityHeaders:
 
 
 class Limits:
-    """Answers 413, 414 or 431 to what is too large, and 411 to a body of an untold length."""
+    """Answers 413, 414 or 431 to what is too large, and 411 to a body of an untold length.
 
-    def __init__(self, app: ASGIApp, largest_body: int = LARGEST_BODY) -> None:
+    `larger` names the paths whose bodies have a limit of their own, in bytes.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        largest_body: int = LARGEST_BODY,
+        larger: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.app = app
         self.largest_body = largest_body
+        self.larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -60,6 +73,9 @@ class Limits:
             app = PlainTextResponse("Headers too large", 431)
         elif "transfer-encoding" in headers:
             app = PlainTextResponse("Length required", 411)
-        elif int(headers.get("content-length", "0")) > self.largest_body:
+        elif int(headers.get("content-length", "0")) > self._most(scope["path"]):
             app = PlainTextResponse("Content too large", 413)
         await app(scope, receive, send)
+
+    def _most(self, path: str) -> int:
+        return self.larger.get(path, self.largest_body)

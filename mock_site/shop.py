@@ -13,6 +13,7 @@ from mock_site.buyer_acts import Asked, Outcome
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault
+from mock_site.inbox import Inbox
 from mock_site.order_list import OrderList
 from mock_site.orders import Order
 from mock_site.showcase import Showcase
@@ -71,6 +72,7 @@ class Shop:
         self.accounts: dict[str, Account] = {}
         self.orders: dict[str, Order] = {}
         self.blocked_stores: set[str] = set()
+        self.inbox = Inbox()
         self.faults = Faults(seed)
         self.log: list[LogEntry] = []
         self._due: list[tuple[datetime, str]] = []

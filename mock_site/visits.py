@@ -121,13 +121,16 @@ class Visit:
         account = self.shop.accounts.get(self.session.username or "")
         return {
             "t": wording.text,
+            "counted": wording.counted,
             "money": wording.money,
+            "size": wording.size,
             "day": wording.day,
             "minute": wording.minute,
             "duration": wording.duration,
             "language": wording.language,
             "variant": self.shop.variant,
             "account": account.first_name if account else None,
+            "unread": self._unread,
             "csrf": self.session.csrf,
             "sign_in_url": self.sign_in_url(),
             "asset": SHOP_ASSETS.url,
@@ -144,6 +147,10 @@ class Visit:
         """The label of a place's control, or the other one when it was renamed."""
         renamed = self.drawing.renamed(place)
         return self.wording.text((renamed_key or f"{key}_renamed") if renamed else key)
+
+    def _unread(self) -> int:
+        """How many messages wait for the buyer."""
+        return self.shop.inbox.unread(self.orders().with_messages)
 
     def _over(self, places: tuple[str, ...]) -> Over:
         """What lies over the page; nobody is asked about cookies twice."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _LABELS = Path(__file__).parent / "labels"
+_MEGABYTE = 1024 * 1024
 
 
 class Wording:
@@ -47,6 +48,13 @@ class Wording:
         form = self._labels.get(f"money.{currency}", self._labels["money.other"])
         sign = "-" if amount < 0 else ""
         return sign + str(form.format(amount=number, code=currency))
+
+    def size(self, file: int) -> str:
+        """How large a file of this many bytes is, such as "340 KB" or "1.8 MB"."""
+        if file < _MEGABYTE:
+            return self.text("size.kilobytes", n=max(round(file / 1024), 1))
+        megabytes = f"{file / _MEGABYTE:.1f}".replace(".", self._labels["number.decimal"])
+        return self.text("size.megabytes", n=megabytes)
 
     def day(self, moment: datetime) -> str:
         """A date in UTC, such as "Nov 23, 2026" or "23 de nov. de 2026"."""

@@ -17,7 +17,7 @@ from tests.mock_site.label_files import (
 
 ENGLISH = all_texts("en")
 OTHERS = [language for language in languages() if language != "en"]
-_FORMATS = ("shop.toml: number.", "shop.toml: money.")
+_FORMATS = ("shop.toml: number.", "shop.toml: money.", "shop.toml: size.")
 _SAME_EVERYWHERE = {"Lantern Lane", "Lantern Express"}
 _SAME_IN = {"fr": {"{n} minute", "{n} minutes"}}
 

@@ -10,7 +10,8 @@ from mock_site.layouts import shared
 from mock_site.layouts.classic import my_orders
 from mock_site.world import World
 
-# Known: orders, order, tracking, dispute, and the buyer.htm of a host that stands at "/login" here.
+# Known: orders, order, tracking, the buyer.htm of a host that stands at "/login" here, and all of
+# disputes and messages but for the parameter of a thread.
 ADDRESSES = Addresses(
     sign_in="/login/buyer.htm?return={url}",
     orders="/orderList.htm",
@@ -21,6 +22,9 @@ ADDRESSES = Addresses(
     refund="/order_fund.htm?orderId={id}",
     tracking="/logisticsdetail.htm?tradeId={id}",
     dispute="/issue/fastissue/createIssueStep2.htm?orderId={id}",
+    dispute_detail="/issue/fastissue/Detail.htm?tradeOrderLineId={id}",
+    inbox="/buyerMsgListNew.htm",
+    messages="/msgDetail.htm?orderId={id}",
 )
 
 

@@ -20,6 +20,9 @@ ADDRESSES = Addresses(
     refund="/p/refund-amount/detail.html?tradeOrderId={id}",
     tracking="/p/tracking/index.html?tradeOrderId={id}",
     dispute="/p/reverse-pages/start.html?tradeOrderId={id}",
+    dispute_detail="/p/reverse-pages/detail.html?tradeOrderId={id}",
+    inbox="/p/message/index.html",
+    messages="/p/message/index.html?orderId={id}",
 )
 
 

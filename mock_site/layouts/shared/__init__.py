@@ -6,7 +6,19 @@ from starlette.routing import Route
 
 from mock_site.addresses import HOME, SLIDER
 from mock_site.endpoints import Endpoints
-from mock_site.layouts.shared import acting, cancel, home, order, refund, sign_in, slider, tracking
+from mock_site.layouts.shared import (
+    acting,
+    cancel,
+    dispute,
+    dispute_sending,
+    home,
+    messages,
+    order,
+    refund,
+    sign_in,
+    slider,
+    tracking,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,5 +59,9 @@ def _of_one_order(pages: Endpoints) -> list[Route]:
         Route("/p/order/cancel", send, methods=["POST"]),
         Route(path("refund"), pages.of(refund.page, place="refund.view")),
         Route(path("tracking"), pages.of(tracking.page)),
+        Route(path("dispute"), pages.of(dispute.start)),
+        Route(path("dispute_detail"), pages.of(dispute.detail)),
+        *dispute_sending.routes(pages),
+        *messages.routes(pages),
         *acting.routes(pages),
     ]

@@ -5,6 +5,7 @@ from zlib import crc32
 
 from mock_site.layouts.shared import states
 from mock_site.layouts.shared.cancel_control import cancel_control
+from mock_site.layouts.shared.protection import can_ask_for_return, open_dispute_line
 from mock_site.orders import Order
 from mock_site.visits import Visit
 
@@ -45,4 +46,6 @@ def _row(visit: Visit, order: Order) -> dict[str, object]:
         "is_tracked": states.is_tracked(order),
         "can_review": states.can_review(order),
         "refund_stage": states.refund_stage(order),
+        "dispute_line": open_dispute_line(order),
+        "can_dispute": can_ask_for_return(order),
     }

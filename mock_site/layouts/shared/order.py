@@ -10,6 +10,12 @@ from mock_site.layouts.shared import states
 from mock_site.layouts.shared.acting import DIALOGS
 from mock_site.layouts.shared.cancel_control import cancel_control
 from mock_site.layouts.shared.money_back import money_back
+from mock_site.layouts.shared.protection import (
+    can_ask_for_return,
+    open_dispute_line,
+    protection,
+    return_pages,
+)
 from mock_site.orders import Order
 from mock_site.visits import Visit
 
@@ -44,6 +50,9 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "is_tracked": states.is_tracked(order),
         "cancel": cancel_control(visit, order, "detail", "more"),
         "refund_stage": states.refund_stage(order),
+        "protection": protection(order, visit.wording, visit.shop.clock.now()),
+        "dispute_line": open_dispute_line(order),
+        "question": return_pages(visit, order) if can_ask_for_return(order) else None,
         "items": states.pictured_items(order),
         "subtotal": sum((item.price * item.quantity for item in order.items), Decimal(0)),
         "contact": contact(visit.shop.accounts[visit.username]),

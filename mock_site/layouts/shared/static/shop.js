@@ -7,19 +7,32 @@
 
   // ---------- talking to the shop ----------
 
+  /** A form's fields as they are sent: in parts where files are among them. */
+  function body(fields) {
+    const hasFiles = fields instanceof FormData && [...fields.values()].some((it) => it instanceof File);
+    return hasFiles ? fields : new URLSearchParams(fields);
+  }
+
+  /** What the shop says is wrong, where it does. */
+  async function complaint(answer) {
+    const isJson = answer.headers.get("content-type")?.includes("json");
+    return isJson ? (await answer.json()).trouble : undefined;
+  }
+
   /** Sends a request as this page; resolves with the answer's text, rejects unless it is a success. */
   async function ask(url, fields) {
     const headers = { "X-Requested-With": "fetch", "X-CSRF-Token": $("meta[name=csrf-token]").content };
-    const options = fields
-      ? { method: "POST", headers, body: new URLSearchParams(fields) }
-      : { headers };
+    const options = fields ? { method: "POST", headers, body: body(fields) } : { headers };
     const answer = await fetch(url, options);
     if (answer.status === 401) {
       // Signed out or walled: the answer names the page to go to, and this page is left for good.
       location.assign((await answer.json()).url);
       return new Promise(() => {});
     }
-    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    if (!answer.ok) {
+      const error = new Error(`${url} answered ${answer.status}`);
+      throw Object.assign(error, { complaint: await complaint(answer) });
+    }
     return answer.text();
   }
 
@@ -71,9 +84,10 @@
     wrap.returnFocus?.();
   }
 
-  function modalTrouble(wrap) {
-    const trouble = $("[role=alert]", wrap);
-    trouble.textContent = wrap.dataset.trouble;
+  /** Says in a dialog or a form what went wrong. */
+  function showTrouble(wrap, error) {
+    const trouble = $("[role=alert]:not([data-complaint])", wrap);
+    trouble.textContent = error?.complaint ?? wrap.dataset.trouble;
     trouble.hidden = false;
   }
 
@@ -109,7 +123,7 @@
         openModal(answer);
       });
     } catch {
-      modalTrouble(sender);
+      showTrouble(sender);
     }
   }
 
@@ -125,11 +139,20 @@
     return openModal(wrap);
   }
 
-  /** Sends an act with what its dialog's form holds, then goes where the shop says. */
+  /** Sends an act with what a form holds, then goes where the shop says. */
   async function sendAct(button, order, act, form) {
-    const fields = form ? Object.fromEntries(new FormData(form)) : {};
-    const answer = await busy(button, () => ask(`/p/order/${act}`, { ...fields, orderId: order }));
+    const fields = form ? new FormData(form) : new FormData();
+    fields.set("orderId", order);
+    const answer = await busy(button, () => ask(`/p/order/${act}`, fields));
     location.assign(JSON.parse(answer).url);
+  }
+
+  /** Sends what a dialog asked about: its own form, or the one of the page that it names. */
+  function confirmAct(button) {
+    const wrap = button.closest("[data-modal]");
+    const form = wrap.dataset.form ? document.getElementById(wrap.dataset.form) : $("form", wrap);
+    if (form && !form.reportValidity()) return;
+    sendAct(button, wrap.dataset.order, button.dataset.confirm, form).catch((error) => showTrouble(wrap, error));
   }
 
   // ---------- my orders ----------
@@ -223,7 +246,10 @@
 
   const clicks = {
     "[data-dialog]": (it) => openCancelDialog(it),
-    "[data-tab]": (it) => window.open(it.dataset.tab, "_blank", "noopener"),
+    "[data-tab]": (it) => {
+      window.open(it.dataset.tab, "_blank", "noopener");
+      if (it.matches("[data-close]")) closeModal(it.closest("[data-modal]"));
+    },
     "[data-send]": (it) => sendCancel(it.closest("[data-sends]"), it),
     "[data-act]": (it) => startAct(it),
     "[data-next]": (it) => showMore(it),
@@ -231,12 +257,7 @@
     "[data-reload]": () => location.reload(),
     "[data-copy]": (it) => navigator.clipboard?.writeText(it.dataset.copy).catch(() => {}),
     "[data-step-back]": () => signInStep("name"),
-    "[data-confirm]": (it) => {
-      const wrap = it.closest("[data-modal]");
-      const form = $("form", wrap);
-      if (form && !form.reportValidity()) return;
-      sendAct(it, wrap.dataset.order, it.dataset.confirm, form).catch(() => modalTrouble(wrap));
-    },
+    "[data-confirm]": (it) => confirmAct(it),
     "[data-toggle]": (it) => {
       const part = document.getElementById(it.getAttribute("aria-controls"));
       part.hidden = !part.hidden;
@@ -271,6 +292,9 @@
     if (form.matches("[data-sign-in]")) {
       event.preventDefault();
       signIn(form);
+    } else if (form.matches("[data-acts]")) {
+      event.preventDefault();
+      sendAct(event.submitter, form.dataset.order, form.dataset.acts, form).catch((error) => showTrouble(form, error));
     } else if (form.closest("[data-modal], [data-sends]")) {
       event.preventDefault(); // Enter on a reason is a press of "Send"
       $("[data-send]", form.closest("[data-sends]") ?? form)?.click();
