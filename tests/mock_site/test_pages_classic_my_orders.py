@@ -123,7 +123,7 @@ def test_the_reminders_count_and_lead_to_the_orders_they_are_about(
     assert set(_shown(page)) == set(orders[:2])
 
 
-def test_an_order_whose_seller_wrote_last_is_counted_as_unread(
+def test_an_order_is_counted_as_unread_until_its_messages_were_seen(
     storefront: Storefront, open_page: OpenPage
 ) -> None:
     storefront.order()
@@ -133,6 +133,10 @@ def test_an_order_whose_seller_wrote_last_is_counted_as_unread(
     page = open_page(ORDERS)
     page.locator("#remiandTips_notReadMsg").click()
     assert _shown(page) == [order]
+    page.get_by_role("link", name="Contact seller").click()
+    expect(page.get_by_text("A moment, please.")).to_be_visible()
+    page.goto(storefront.url + ORDERS)
+    expect(page.locator("#remiandTips_notReadMsg .num")).to_have_text("0")
 
 
 def test_the_pager_leads_through_23_orders_and_says_where_one_is(

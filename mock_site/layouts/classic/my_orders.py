@@ -34,26 +34,30 @@ _REMINDERS = {
 _Fits = Callable[[Order], bool]
 
 
-def _in_state(asked: str) -> _Fits:
+def _in_state(visit: Visit, asked: str) -> _Fits:
     if asked == _UNREAD:
-        return _is_unread
+        return lambda order: visit.shop.inbox.unread([order]) > 0
     states = (asked,) if asked in tuple(OrderStatus) else tuple(OrderStatus)
     return lambda order: order.status in states
 
 
-def _is_unread(order: Order) -> bool:
-    """Whether the seller had the last word."""
-    return bool(order.messages) and order.messages[-1].sender == "seller"
+def _numbered(_: Visit, asked: str) -> _Fits:
+    return lambda order: asked.strip() in order.id
 
 
-def _sells(product: str) -> _Fits:
+def _sells(_: Visit, asked: str) -> _Fits:
+    product = asked.strip().casefold()
     return lambda order: any(product in item.title.casefold() for item in order.items)
 
 
-_FILTERS: dict[str, Callable[[str], _Fits]] = {
-    "number": lambda asked: lambda order: asked.strip() in order.id,
-    "product": lambda asked: _sells(asked.strip().casefold()),
-    "store": lambda asked: lambda order: asked.strip().casefold() in order.seller_name.casefold(),
+def _sold_by(_: Visit, asked: str) -> _Fits:
+    return lambda order: asked.strip().casefold() in order.seller_name.casefold()
+
+
+_FILTERS: dict[str, Callable[[Visit, str], _Fits]] = {
+    "number": _numbered,
+    "product": _sells,
+    "store": _sold_by,
     "status": _in_state,
 }
 
@@ -64,7 +68,7 @@ def page(visit: Visit) -> Response:
     return _drawn(
         visit,
         "orders.html",
-        _wanted(mine, asked),
+        _wanted(visit, mine, asked),
         {FIELDS[name]: value for name, value in asked.items() if value},
         asked=asked,
         fields=FIELDS,
@@ -96,15 +100,15 @@ def _drawn(
     )
 
 
-def _wanted(orders: list[Order], asked: dict[str, str]) -> list[Order]:
-    for fits in [_FILTERS[name](value) for name, value in asked.items() if value]:
+def _wanted(visit: Visit, orders: list[Order], asked: dict[str, str]) -> list[Order]:
+    for fits in [_FILTERS[name](visit, value) for name, value in asked.items() if value]:
         orders = [order for order in orders if fits(order)]
     return orders
 
 
 def _reminders(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
     counts = Counter[str](order.status for order in orders)
-    counts[_UNREAD] = sum(map(_is_unread, orders))
+    counts[_UNREAD] = sum(map(_in_state(visit, _UNREAD), orders))
     address = URL(visit.addresses.orders)
     return [
         {
