@@ -1,8 +1,13 @@
 """How much may be sent to which address: files have room, all else has none."""
 
-from playwright.sync_api import APIRequestContext, FilePayload, Page
+from io import BytesIO
 
-from mock_site.evidence import LARGEST_FILE
+import pytest
+from playwright.sync_api import APIRequestContext, FilePayload, Page
+from starlette.datastructures import FormData, UploadFile
+
+from mock_site.evidence import LARGEST_FILE, Evidence
+from mock_site.layouts.shared.uploads import evidence
 from tests.mock_site import disputed
 from tests.mock_site.conftest import Storefront, Visitor
 
@@ -46,3 +51,24 @@ def test_a_guest_can_not_hand_anything_in(storefront: Storefront, page: Page) ->
     assert _send(page.request, storefront, path, disputed.PHOTO, order=order) == 401
     assert disputed.dispute_of(storefront, order).files == ()
     assert storefront.answers("dispute.argue") == [(False, "http_401")]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("photo.png", "photo.png"),
+        ("../../etc/photo.png", "photo.png"),
+        ("C:\\Users\\Anna\\photo.png", "photo.png"),
+        ("gnp\u202e.exe", "gnp.exe"),
+        ("\x00\n", "_"),
+        ("x" * 101 + ".png", "x" * 79 + "…" + "x" * 16 + ".png"),
+    ],
+)
+def test_of_the_name_of_a_file_that_is_kept_which_people_read(given: str, kept: str) -> None:
+    file = UploadFile(BytesIO(disputed.PNG), size=8, filename=given)
+    assert evidence(FormData([("files", file)])) == (Evidence(kept, 8, "png"),)
+
+
+def test_a_field_left_empty_and_one_that_is_no_file_bring_none() -> None:
+    nothing = UploadFile(BytesIO(), size=0, filename="")
+    assert evidence(FormData([("files", nothing), ("files", "text")])) == ()
