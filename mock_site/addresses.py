@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 HOME = "/"
 SLIDER = "/_____tmd_____/punish"
+HELP = "/help/index.html"
+HELP_TOPIC = "/help/topic/{topic}"
+SUPPORT = "/help/contact.html"
 
 
 @dataclass(frozen=True, slots=True)

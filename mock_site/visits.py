@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from mock_site.addresses import HOME, SLIDER, Addresses
+from mock_site.addresses import HELP, HOME, SLIDER, SUPPORT, Addresses
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
 from mock_site.drawing import Drawing, Over
@@ -135,6 +135,8 @@ class Visit:
             "sign_in_url": self.sign_in_url(),
             "asset": SHOP_ASSETS.url,
             "addresses": self.addresses,
+            "help_index": HELP,
+            "help_contact": SUPPORT,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",
             "missing": self.drawing.missing,
             "part_late_ms": self.drawing.part_late_ms,

@@ -74,6 +74,13 @@ class Wording:
             return self.text("reminder.overdue")
         return " ".join(self.counted(f"duration.{unit}", n) for unit, n in parts.items())
 
+    def span(self, span: timedelta) -> str:
+        """A length of time without its noughts, such as "2 days" or "1 hour 30 minutes"."""
+        minutes = int(span.total_seconds()) // 60
+        parts = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
+        given = [self.counted(f"duration.{unit}", n) for unit, n in parts.items() if n]
+        return " ".join(given) or self.counted("duration.minutes", 0)
+
     def _date(self, moment: datetime) -> dict[str, object]:
         month = self._labels["date.months"][moment.month - 1]
         return {"month": month, "day": moment.day, "year": moment.year}

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from mock_site.addresses import HOME, SLIDER
+from mock_site.addresses import HELP, HELP_TOPIC, HOME, SLIDER, SUPPORT
 from mock_site.endpoints import Endpoints
 from mock_site.layouts.shared import (
     acting,
     cancel,
     dispute,
     dispute_sending,
+    help_centre,
     home,
     messages,
     order,
@@ -39,6 +40,10 @@ def _of_visitors(pages: Endpoints) -> list[Route]:
         Route(pages.addresses.path("sign_in"), pages.of(sign_in.form, for_guests=True)),
         Route("/login/submit", submit, methods=["POST"]),
         Route("/sign-out", pages.of(sign_in.sign_out, for_guests=True), methods=["POST"]),
+        Route(HELP, pages.of(help_centre.index, for_guests=True)),
+        Route(HELP_TOPIC, pages.of(help_centre.topic, for_guests=True)),
+        Route(SUPPORT, pages.of(help_centre.contact), methods=["GET"]),
+        Route(SUPPORT, pages.of(help_centre.ask_support, action="support"), methods=["POST"]),
         Route(SLIDER, pages.of(slider.wall, for_guests=True, through_walls=True)),
         Route(f"{SLIDER}/captcha", pages.of(slider.captcha, for_guests=True, through_walls=True)),
         Route(
@@ -58,7 +63,7 @@ def _of_one_order(pages: Endpoints) -> list[Route]:
         Route(path("cancel_page"), pages.of(cancel.page, place="cancel.open")),
         Route("/p/order/cancel", send, methods=["POST"]),
         Route(path("refund"), pages.of(refund.page, place="refund.view")),
-        Route(path("tracking"), pages.of(tracking.page)),
+        Route(path("tracking"), pages.of(tracking.page, place="tracking.view")),
         Route(path("dispute"), pages.of(dispute.start)),
         Route(path("dispute_detail"), pages.of(dispute.detail)),
         *dispute_sending.routes(pages),

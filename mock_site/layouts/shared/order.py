@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from mock_site.contacts import contact
-from mock_site.layouts.shared import states
+from mock_site.layouts.shared import help_centre, states
 from mock_site.layouts.shared.acting import DIALOGS
 from mock_site.layouts.shared.cancel_control import cancel_control
 from mock_site.layouts.shared.money_back import money_back
@@ -55,6 +55,7 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "question": return_pages(visit, order) if can_ask_for_return(order) else None,
         "items": states.pictured_items(order),
         "subtotal": sum((item.price * item.quantity for item in order.items), Decimal(0)),
+        "help_url": help_centre.topic_url(order),
         "contact": contact(visit.shop.accounts[visit.username]),
         **money_back(order),
     }
