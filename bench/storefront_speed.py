@@ -79,6 +79,10 @@ _PATHS = {
         "tab": "/p/order/index.html?tab=completed",
         "search without a match": "/p/order/index.html?search=no-such-order",
     },
+    "classic": {
+        "list page": "/orderList.htm",
+        "last page": "/orderList.htm?page=25",
+    },
 }
 
 
