@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp, Message
 
 _FORM = (b"content-type", b"application/x-www-form-urlencoded")
 HOST = (b"host", b"127.0.0.1:8000")
+# A browser that other tests have driven holds on to the event loop of the thread of the tests.
+_ELSEWHERE = ThreadPoolExecutor(1)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class DirectVisitor:
         if self.cookies:
             kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             more.append((b"cookie", kept.encode()))
-        reply = asyncio.run(_asked(self.app, method, path, body, more))
+        reply = _ELSEWHERE.submit(asyncio.run, _asked(self.app, method, path, body, more)).result()
         for cookie in reply.cookies:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
