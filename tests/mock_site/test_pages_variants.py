@@ -154,6 +154,18 @@ def test_on_a_phone_an_orders_page_has_one_column_on_any_screen(
     assert len({box["x"] for box in boxes if box}) == 1
 
 
+@pytest.mark.parametrize("language", languages())
+def test_on_a_phone_the_menu_with_the_button_stays_on_the_screen(
+    variant_pages: VariantPages, language: str
+) -> None:
+    variant_pages.open_world(language, width="phone", cancel_in="more")
+    order = variant_pages.storefront.order("WAIT_SELLER_SEND_GOODS")
+    page = variant_pages.go(variant_pages.storefront.detail(order))
+    page.locator("[aria-controls=order-menu]").click()
+    page.locator("#order-menu button").click(trial=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("path", ["/", ORDERS, "order", "cancel"])
 def test_a_phone_never_needs_to_scroll_sideways(variant_pages: VariantPages, path: str) -> None:
     variant_pages.open_world(width="phone", cancel_opens="tab", labels="ref_number")

@@ -22,9 +22,9 @@ class VariantPages:
     def variant(self) -> Variant:
         return self.storefront.shop.variant
 
-    def open_world(self, **variant: str) -> None:
+    def open_world(self, language: str = "en", **variant: str) -> None:
         """Open a fresh world of this variant, on a screen of its width."""
-        self.storefront.open_anew(variant=variant)
+        self.storefront.open_anew(language=language, variant=variant)
         if self.variant.width == "phone":
             self.page.set_viewport_size(_PHONE)
         assert Visitor(self.page.request, self.storefront.url).sign_in().ok

@@ -311,6 +311,8 @@
     if (digit?.value) $(`[data-id="${Number(digit.dataset.id) + 1}"]`)?.focus();
   });
 
+  $(".comet-tabs-nav-item-active")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   const handle = $("#nc_1_n1z");
   if (handle) followSlider(handle);
 })();
