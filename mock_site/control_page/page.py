@@ -21,7 +21,8 @@ from mock_site.wording import languages
 from mock_site.world import World
 
 _HERE = Path(__file__).parent
-_ASSETS = Assets("/_control", (_HERE / "static").iterdir())
+FILES = sorted((_HERE / "static").iterdir())
+_ASSETS = Assets("/_control", FILES)
 _TEMPLATES = compiled([_HERE / "templates"])
 # What is told beside a choice's code, by the field's name.
 _WORDS_OF = {

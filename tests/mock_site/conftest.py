@@ -19,6 +19,7 @@ from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
 from mock_site.specs import LAYOUTS, AccountSpec, OrderSpec, WorldSpec
 from mock_site.world import World, make_world
+from tests.mock_site.desk import Desk
 
 if TYPE_CHECKING:
     from tests.mock_site.variant_pages import VariantPages
@@ -181,3 +182,11 @@ def variant_pages(storefront: Storefront, page: Page) -> "VariantPages":
     from tests.mock_site.variant_pages import VariantPages  # which is made of what stands here
 
     return VariantPages(storefront, page)
+
+
+@pytest.fixture
+def desk(storefront: Storefront, page: Page) -> Iterator[Desk]:
+    """The control page, open; nothing is said in the browser's console meanwhile."""
+    desk = Desk(page, storefront.url).open()
+    yield desk
+    assert desk.complaints == []

@@ -45,7 +45,7 @@ function number() {
 
 function numberField(field, name) {
   const [label, control, complaint] = field.children;
-  const id = `order-${name}`;
+  const id = `new-${name}`;
   Object.assign(control, { id, name });
   label.htmlFor = id;
   complaint.id = `${id}-complaint`;

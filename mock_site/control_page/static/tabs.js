@@ -10,7 +10,7 @@ export function setUpTabs() {
     tab.addEventListener("keydown", step);
   }
   NARROW.addEventListener("change", () => open(document.body.dataset.tab));
-  open(NARROW.matches ? "orders" : "order");
+  open(new URL(location).searchParams.has("order") ? "order" : "orders");
 }
 
 export function open(name) {
