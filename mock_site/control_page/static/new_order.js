@@ -3,7 +3,7 @@ import { call } from "./call.js";
 import { $ } from "./dom.js";
 import { follow, sending } from "./forms.js";
 import { announce } from "./saying.js";
-import { goTo } from "./tabs.js";
+import { open } from "./tabs.js";
 import { choose } from "./view.js";
 
 export function setUpNewOrder() {
@@ -15,7 +15,7 @@ export function setUpNewOrder() {
     await choose(id);
   });
   $("new-order").addEventListener("click", () => {
-    goTo("new");
+    open("new");
     form.elements.account.focus();
   });
   $("name-item").addEventListener("click", addItem);

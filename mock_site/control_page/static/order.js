@@ -7,7 +7,7 @@ import { setUpActs, showActs } from "./order_acts.js";
 import { moments, showMoments, showTalks, soon } from "./order_past.js";
 import { copy } from "./saying.js";
 import { choose, view } from "./view.js";
-import { second, span, stampWithYear, sum, word } from "./words.js";
+import { count, second, span, stampWithYear, sum, word } from "./words.js";
 
 const CHOOSE = "Choose one in the list to see its whole truth, and to play its seller and the shop.";
 let shownBefore = null;
@@ -30,6 +30,7 @@ export function showOrder({ order }) {
   if (!order) return;
   const isAnother = shownBefore !== order.id;
   shownBefore = order.id;
+  if (isAnother) $("order").scrollTop = 0;
   showHead(order);
   showActs(order, isAnother);
   showFacts(order);
@@ -113,6 +114,8 @@ function showDispute({ dispute, currency }) {
     ["Wanted", money(dispute.wanted)],
     ["Offered", money(dispute.offered)],
     ["Granted", money(dispute.granted)],
+    ["Ended by", dispute.ended_by && word("sender", dispute.ended_by)],
+    ["Files", dispute.files.map(({ name, size }) => `${name} (${count(size)} bytes)`).join(", ")],
   ]);
   showTalks($("dispute-talks"), dispute.talks);
 }

@@ -14,6 +14,8 @@ export function moments(order) {
     returned_at: order.returned_at,
     ended_at: order.ended_at,
     dispute_opened_at: order.dispute?.opened_at,
+    dispute_offered_at: order.dispute?.offered_at,
+    dispute_escalated_at: order.dispute?.escalated_at,
     dispute_ended_at: order.dispute?.ended_at,
     refund_since: order.refund.since,
     refund_lands_at: order.refund.lands_at,

@@ -21,11 +21,14 @@ export function open(name) {
     tab.setAttribute("aria-selected", String(isShown));
     tab.tabIndex = isShown ? 0 : -1;
   }
+  arriveAt($(shown));
 }
 
-export function goTo(name) {
-  open(name);
-  $(name).focus({ preventScroll: !NARROW.matches });
+// Nobody is left where nothing is seen any more: neither the focus nor, on a phone, the screen.
+function arriveAt(panel) {
+  const focused = document.activeElement;
+  if (focused !== document.body && !focused.checkVisibility()) panel.focus({ preventScroll: true });
+  if (NARROW.matches) scrollTo(0, Math.min(scrollY, panel.offsetTop - 8));
 }
 
 function step(event) {
