@@ -76,5 +76,7 @@ def running_shop() -> Iterator[PracticeShop]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         if process.stdout is None:
             raise RuntimeError("the shop's output was not captured")
-        yield PracticeShop(process.stdout.readline().strip())
-        process.terminate()
+        try:
+            yield PracticeShop(process.stdout.readline().strip())
+        finally:
+            process.terminate()
