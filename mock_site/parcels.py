@@ -50,10 +50,10 @@ def _stations(order: Order, now: datetime) -> Iterator[Station]:
     arrival = order.delivered_at or arrives_at(order)
     if order.shipped_at is None or arrival is None:
         return
-    until = min(order.returned_at or now, now)
+    until = order.returned_at or now
     for code, part in _STATIONS:
         at = order.shipped_at + _minutes((arrival - order.shipped_at) * part)
-        if at <= until and (order.delivered_at is None or at <= order.delivered_at):
+        if at <= until:
             yield Station(code, at)
     if order.delivered_at:
         yield Station("delivered", order.delivered_at)

@@ -3,10 +3,9 @@
 import heapq
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from mock_site import acts
-from mock_site.accounts import Account
 from mock_site.acts import Act
 from mock_site.armed import Faults
 from mock_site.buyer_acts import Asked, Outcome
@@ -20,6 +19,9 @@ from mock_site.showcase import Showcase
 from mock_site.terms import Terms
 from mock_site.variants import Variant
 
+if TYPE_CHECKING:
+    from mock_site.accounts import Account
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -30,6 +32,11 @@ class Answer:
 
     changed: bool
     code: str
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the buyer is told no; a lie tells them yes and changes nothing."""
+        return self.code.startswith(("refused", "unknown", "declined"))
 
 
 class LogEntry(TypedDict):
@@ -77,10 +84,6 @@ class Shop:
         self.log: list[LogEntry] = []
         self._due: list[tuple[datetime, str]] = []
         self._showcase = Showcase(self.orders)
-
-    def keep_account(self, account: Account) -> None:
-        """Keep an account as it is now."""
-        self.accounts[account.username] = account
 
     def put(self, order: Order) -> None:
         """Keep an order as it is now."""

@@ -39,7 +39,7 @@ def make_world(spec: WorldSpec, *, rate: float = 1.0, name: str | None = None) -
         terms=spec.terms,
     )
     for account in spec.accounts:
-        shop.keep_account(_account(account, spec.language))
+        shop.accounts[account.username] = _account(account, spec.language)
     maker = OrderMaker(shop)
     for order in spec.orders:
         for _ in range(order.count):

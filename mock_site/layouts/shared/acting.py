@@ -61,7 +61,7 @@ def _sending(asked: Callable[[Visit], Asked]) -> Callable[[Visit], Response]:
     def send(visit: Visit) -> Response:
         wish = asked(visit)
         answer = visit.ask(wish)
-        if answer.code.startswith(("refused", "unknown", "declined")):
+        if answer.is_refusal:
             return PlainTextResponse(answer.code, 409)
         gone = wish.action == "purge"
         return JSONResponse({"url": visit.addresses.deleted_orders if gone else visit.here()})

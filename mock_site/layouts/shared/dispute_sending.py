@@ -56,7 +56,7 @@ def _sending(act: str, asked: Callable[[Visit], Asked]) -> Callable[[Visit], Res
 
     def send(visit: Visit) -> Response:
         answer = visit.ask(asked(visit))
-        if answer.code.startswith(("refused", "unknown")):
+        if answer.is_refusal:
             is_stale = act != "dispute.open" and answer.code == "refused_state"
             code = "refused_changed" if is_stale else answer.code
             return JSONResponse({"trouble": _trouble(visit, code)}, 409)

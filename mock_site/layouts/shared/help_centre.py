@@ -7,7 +7,6 @@ from starlette.responses import Response
 from mock_site.addresses import HELP_TOPIC
 from mock_site.orders import Order
 from mock_site.statuses import OrderStatus
-from mock_site.terms import Terms
 from mock_site.visits import Visit
 
 TOPICS = (
@@ -39,7 +38,8 @@ _TOPIC_OF = {
 def index(visit: Visit) -> Response:
     """All questions, or those that a search finds."""
     search = visit.query("search")
-    topics = [_topic(visit, name) for name in TOPICS]
+    limits = _limits(visit)
+    topics = [_topic(visit, name, limits) for name in TOPICS]
     found = [topic for topic in topics if _matches(topic, search)]
     return visit.page("help_index.html", topics=found, search=search)
 
@@ -48,7 +48,7 @@ def topic(visit: Visit) -> Response:
     name = visit.request.path_params["topic"]
     if name not in TOPICS:
         return visit.problem("not_found", 404)
-    return visit.page("help_topic.html", topic=_topic(visit, name))
+    return visit.page("help_topic.html", topic=_topic(visit, name, _limits(visit)))
 
 
 def contact(visit: Visit) -> Response:
@@ -77,17 +77,18 @@ def topic_url(order: Order) -> str:
     return HELP_TOPIC.format(topic=_TOPIC_OF.get(order.status, closed))
 
 
-def _topic(visit: Visit, name: str) -> dict[str, str]:
+def _topic(visit: Visit, name: str, limits: dict[str, Any]) -> dict[str, str]:
     words = visit.wording
     return {
         "url": HELP_TOPIC.format(topic=name),
         "question": words.text(f"help.topic.{name}.question"),
-        "answer": words.text(f"help.topic.{name}.answer", **_limits(visit, visit.shop.terms)),
+        "answer": words.text(f"help.topic.{name}.answer", **limits),
     }
 
 
-def _limits(visit: Visit, terms: Terms) -> dict[str, Any]:
-    span = visit.wording.span
+def _limits(visit: Visit) -> dict[str, Any]:
+    """What this shop's terms are, in words that answers quote."""
+    terms, span = visit.shop.terms, visit.wording.span
     return {
         "to_pay": span(terms.to_pay),
         "to_verify": span(terms.to_verify),

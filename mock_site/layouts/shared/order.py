@@ -22,8 +22,7 @@ from mock_site.visits import Visit
 
 def wanted(visit: Visit, page: str) -> Order | None:
     """The visitor's own order that the address of a page such as `refund` names."""
-    order = visit.shop.order(visit.username, visit.query(visit.addresses.parameter(page)))
-    return None if order is None or order.deleted == "purged" else order
+    return visit.shop.order(visit.username, visit.query(visit.addresses.parameter(page)))
 
 
 def page(visit: Visit) -> Response:
@@ -50,7 +49,7 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "is_tracked": states.is_tracked(order),
         "cancel": cancel_control(visit, order, "detail", "more"),
         "refund_stage": states.refund_stage(order),
-        "protection": protection(order, visit.wording, visit.shop.clock.now()),
+        "protection": protection(order, visit.wording, now),
         "dispute_line": open_dispute_line(order),
         "question": return_pages(visit, order) if can_ask_for_return(order) else None,
         "items": states.pictured_items(order),
