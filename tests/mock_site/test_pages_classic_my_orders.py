@@ -1,15 +1,16 @@
-"""My Orders as it was until 2021: a table with reminders, search, filter and pagers."""
+"""My Orders as it was until 2021: a table with reminders, search and filter."""
 
 import re
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from mock_site import acts
 from mock_site.messages import Message
 from mock_site.variants import Variant
+from tests.mock_site.classic_list import numbers, rows
 from tests.mock_site.conftest import CLASSIC, OTHER_BUYER, Storefront, Visitor
 
 pytestmark = CLASSIC
@@ -19,21 +20,12 @@ ORDERS = "/orderList.htm"
 DELETED = "/deletedOrderList.htm"
 
 
-def _rows(page: Page) -> Locator:
-    return page.locator("table#buyer-ordertable > tbody.order-item-wraper")
-
-
-def _shown(page: Page) -> list[str]:
-    """The numbers of the orders on the page, from the top."""
-    return page.locator(".order-head .order-info .first-row .info-body").all_inner_texts()
-
-
 def test_a_row_shows_what_the_old_shop_showed_where_it_showed_it(
     storefront: Storefront, open_page: OpenPage
 ) -> None:
     item = {"title": "Tea lamp", "sku": "red", "price": "4.99", "quantity": 2}
     order = storefront.order(items=[item], seller={"name": "Owl & Co"})
-    row = _rows(open_page(ORDERS))
+    row = rows(open_page(ORDERS))
     head = row.locator("tr.order-head > td")
     number = head.and_(row.locator(".order-info")).locator("p.first-row")
     expect(number.locator("span.info-body")).to_have_text(order)
@@ -66,7 +58,7 @@ def test_an_order_of_several_products_has_a_line_for_each_and_one_state(
     storefront: Storefront, open_page: OpenPage
 ) -> None:
     storefront.order(items=3)
-    row = _rows(open_page(ORDERS))
+    row = rows(open_page(ORDERS))
     expect(row.locator("tr.order-body .product-sets")).to_have_count(3)
     expect(row.locator("td.order-status")).to_have_count(1)
     expect(row.locator("td.order-status")).to_have_attribute("rowspan", "3")
@@ -119,8 +111,8 @@ def test_the_reminders_count_and_lead_to_the_orders_they_are_about(
     unpaid = page.locator("#remiandTips_waitBuyerPayment")
     expect(unpaid).to_have_attribute("value", "2")
     unpaid.click()
-    expect(_rows(page)).to_have_count(2)
-    assert set(_shown(page)) == set(orders[:2])
+    expect(rows(page)).to_have_count(2)
+    assert set(numbers(page).all_inner_texts()) == set(orders[:2])
 
 
 def test_an_order_is_counted_as_unread_until_its_messages_were_seen(
@@ -132,96 +124,11 @@ def test_an_order_is_counted_as_unread_until_its_messages_were_seen(
     storefront.shop.change(order, partial(acts.told, message=message))
     page = open_page(ORDERS)
     page.locator("#remiandTips_notReadMsg").click()
-    assert _shown(page) == [order]
+    expect(numbers(page)).to_have_text([order])
     page.get_by_role("link", name="Contact seller").click()
     expect(page.get_by_text("A moment, please.")).to_be_visible()
     page.goto(storefront.url + ORDERS)
     expect(page.locator("#remiandTips_notReadMsg .num")).to_have_text("0")
-
-
-def test_the_pager_leads_through_23_orders_and_says_where_one_is(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    orders = [storefront.order() for _ in range(23)][::-1]
-    page = open_page(ORDERS)
-    label = page.locator("#simple-pager > div > label")
-    following = page.locator("#simple-pager a.ui-pagination-next")
-    for number, expected in enumerate((orders[:10], orders[10:20], orders[20:]), 1):
-        expect(label).to_have_text(f"{number}/3")
-        assert _shown(page) == expected
-        if number < 3:
-            following.click()
-    expect(following).to_have_count(0)
-    expect(page.locator("#simple-pager .ui-pagination-next.ui-pagination-disabled")).to_be_visible()
-    page.locator("#full-pager a.ui-goto-page", has_text="2").click()
-    expect(label).to_have_text("2/3")
-
-
-def test_links_to_pages_are_one_more_than_there_are_pages(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    for _ in range(23):
-        storefront.order()
-    expect(open_page(ORDERS).locator(".ui-goto-page")).to_have_count(4)
-
-
-def test_next_carries_the_blank_at_its_end_that_scripts_looked_for(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    for _ in range(11):
-        storefront.order()
-    link = open_page(ORDERS).locator("xpath=//*[@id='simple-pager']/div/a[text()='Next ']")
-    expect(link).to_have_count(1)
-
-
-def test_a_page_may_hold_more_orders_and_may_be_gone_to_by_its_number(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    for _ in range(43):
-        storefront.order()
-    page = open_page(ORDERS)
-    page.locator("#full-pager-page-size").select_option("20/Page")
-    expect(page.locator("#simple-pager label")).to_have_text("1/3")
-    expect(_rows(page)).to_have_count(20)
-    page.locator("#gotoPageNum").fill("3")
-    page.get_by_role("button", name="Go", exact=True).click()
-    expect(page.locator("#simple-pager label")).to_have_text("3/3")
-    expect(_rows(page)).to_have_count(3)
-
-
-def test_of_many_pages_the_ends_and_the_neighbours_have_links(
-    storefront: Storefront, open_page: OpenPage
-) -> None:
-    for _ in range(120):
-        storefront.order()
-    page = open_page(f"{ORDERS}?pageNum=6")
-    expect(page.locator("#full-pager .ui-pagination-navi")).to_have_text(
-        re.compile(r"^\s*Previous\s+1\s+…\s+4\s+5\s+6\s+7\s+8\s+…\s+12\s+Next\s*$")
-    )
-
-
-@pytest.mark.parametrize(
-    ("query", "label"),
-    [
-        ("pageNum=99", "2/2"),
-        ("pageNum=0", "1/2"),
-        ("pageNum=-1", "1/2"),
-        ("pageNum=two", "1/2"),
-        (f"pageNum={'9' * 5000}", "1/2"),
-        ("pageNum=²", "1/2"),
-        ("pageSize=7", "1/2"),
-        ("pageSize=x&pageNum=2", "2/2"),
-        ("_fm.o._0.or=NOTHING_LIKE_IT", "1/2"),
-    ],
-)
-def test_nonsense_in_the_address_shows_a_page_all_the_same(
-    storefront: Storefront, buyer: Visitor, query: str, label: str
-) -> None:
-    for _ in range(12):
-        storefront.order()
-    answer = buyer.get(f"{ORDERS}?{query}")
-    assert answer.status == 200
-    assert f">{label}<" in answer.text()
 
 
 def test_the_filter_shows_the_orders_of_one_state_and_goes_along_to_the_next_page(
@@ -236,9 +143,9 @@ def test_the_filter_shows_the_orders_of_one_state_and_goes_along_to_the_next_pag
     page.locator("select#order-status").select_option("FINISH")
     page.locator("#search-btn").click()
     expect(page.locator("#simple-pager label")).to_have_text("1/2")
-    expect(_rows(page).locator(".order-status .f-left")).to_have_text(["Completed"] * 10)
+    expect(rows(page).locator(".order-status .f-left")).to_have_text(["Completed"] * 10)
     page.locator("#full-pager a.ui-pagination-next").click()
-    expect(_rows(page)).to_have_count(1)
+    expect(rows(page)).to_have_count(1)
     expect(page.locator("select#order-status")).to_have_value("FINISH")
 
 
@@ -273,13 +180,13 @@ def test_the_search_finds_by_number_product_and_store(
         page.goto(storefront.url + ORDERS)
         page.locator(f"#simple-search {box}").fill(words)
         page.locator(box).press("Enter")
-        expect(_rows(page)).to_have_count(1)
-        assert _shown(page) == [wanted]
+        expect(rows(page)).to_have_count(1)
+        expect(numbers(page)).to_have_text([wanted])
     page.goto(storefront.url + ORDERS)
     page.locator("#switch-filter").click()
     page.locator("#advanced-search #buyer-name").fill("owl & co")
     page.locator("#search-btn").click()
-    assert _shown(page) == [wanted]
+    expect(numbers(page)).to_have_text([wanted])
     page.locator("#product-name").fill("<b>nothing like it</b>")
     page.locator("#search-btn").click()
     expect(page.locator(".order-empty")).to_have_text("No order matches your search.")
@@ -311,13 +218,13 @@ def test_the_trash_bin_moves_a_closed_order_to_the_deleted_ones_from_where_it_co
     assert storefront.answers("cancel.submit") == []
     page.get_by_role("link", name="Deleted orders").click()
     page.wait_for_url(f"**{DELETED}")
-    assert _shown(page) == [order]
+    expect(numbers(page)).to_have_text([order])
     expect(page.locator("td.order-action > *")).to_have_text(["Restore", "Delete for ever"])
     page.get_by_role("button", name="Restore").click()
     expect(page.locator(".order-empty")).to_be_visible()
     page.get_by_role("link", name="Back to My Orders").click()
     page.wait_for_url(f"**{ORDERS}")
-    assert _shown(page) == [order]
+    expect(numbers(page)).to_have_text([order])
 
 
 def test_an_order_deleted_for_ever_is_gone_from_the_deleted_ones(
@@ -344,9 +251,9 @@ def test_one_unreadable_row_leaves_the_others_whole(
     orders = [storefront.order() for _ in range(3)][::-1]
     storefront.arm("orders.list", "garbled")
     page = open_page(ORDERS)
-    expect(_rows(page)).to_have_count(3)
-    expect(_rows(page).nth(1).locator("a")).to_have_count(0)
-    assert _shown(page) == [orders[0], orders[2]]
+    expect(rows(page)).to_have_count(3)
+    expect(rows(page).nth(1).locator("a")).to_have_count(0)
+    expect(numbers(page)).to_have_text([orders[0], orders[2]])
 
 
 @pytest.mark.parametrize(("kind", "next_links"), [("renamed", ["Onward"]), ("missing", [])])
@@ -371,7 +278,7 @@ def test_a_list_that_comes_late_shows_its_table_in_the_end(
     storefront.arm("orders.list", "list_late", ms=300)
     page = open_page(ORDERS)
     expect(page.locator(".comet-loading-wrap")).to_be_visible()
-    expect(_rows(page)).to_have_count(1)
+    expect(rows(page)).to_have_count(1)
     expect(page.locator(".comet-loading-wrap")).to_have_count(0)
 
 
