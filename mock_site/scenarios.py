@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from mock_site.complaints import complaints
 from mock_site.specs import WorldSpec
+from mock_site.toml_lines import line_of
 
 DEFAULT = "everyday"
 _FOLDER = Path(__file__).parent.parent / "fixtures" / "scenarios"
@@ -40,7 +41,7 @@ def read(file: Path) -> WorldSpec:
         return WorldSpec.model_validate(document)
     except ValidationError as error:
         wrong = complaints(error, WorldSpec)
-        lines = [f"{file.name}, line {_line(text, one.field)}: {one}" for one in wrong]
+        lines = [f"{file.name}, line {line_of(text, one.field)}: {one}" for one in wrong]
         raise ScenarioError("\n".join(lines)) from error
 
 
@@ -57,24 +58,3 @@ def _parsed(file: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except ValueError as error:
         raise ScenarioError(f"{file.name} is not valid TOML: {error}") from error
-
-
-def _line(text: str, field: str) -> int:
-    """The number of the line where a field such as orders.3.status stands, or else its table."""
-    path = field.split(".")
-    lines = [line.strip() for line in text.splitlines()]
-    first = _head(lines, path)
-    beyond = range(first + 1, len(lines))
-    end = next((n for n in beyond if lines[n].startswith("[[")), len(lines))
-    for key in reversed(path):
-        for number in range(first, end):
-            if lines[number].partition("=")[0].strip() == key:
-                return number + 1
-    return first + 1
-
-
-def _head(lines: list[str], path: list[str]) -> int:
-    """Where the table of a path such as orders.3.status begins, counted from 0."""
-    heads = [n for n, line in enumerate(lines) if line == f"[[{path[0]}]]"]
-    is_numbered = len(path) > 1 and path[1].isdigit() and int(path[1]) < len(heads)
-    return heads[int(path[1])] if is_numbered else 0

@@ -128,6 +128,38 @@ def test_a_name_is_not_a_path(name: str) -> None:
             '[variant]\nlabels = "ref_number"\ncancel_in = "menu"\n[[accounts]]',
             r"line 5: variant\.cancel_in is 'menu'; expected: 'detail', 'list' or 'more'",
         ),
+        (
+            'answer = "accept"',
+            'total = "9.00"',
+            r"line 14: orders\.1\.seller\.total is '9\.00'; expected: one of name, answer, after_s",
+        ),
+        ('username = "a@example.com"', "username = 7", r"line 4: accounts\.0\.username is 7; .*st"),
+        (
+            'answer = "accept"',
+            'answer = "accept"\n[orders.dispute]\nreason = "notReceived"',
+            r"line 15: orders\.1\.dispute is 'notReceived'; expected: none, for there is no",
+        ),
+        (
+            "[[orders]]",
+            '[[faults]]\nkind="slow"\nat="any"\n[[faults]]\nkind="slow"\nat="attic"\n[[orders]]',
+            r"line 12: faults\.1\.at is 'attic'; expected: 'sign_in', 'orders\.list', ",
+        ),
+        (
+            "[[orders]]",
+            '[[faults]]\nat = "sign_in"\nkind = "lie"\n[[orders]]',
+            r"line 8: faults\.0\.at is 'sign_in'; expected: where lie can strike: ",
+        ),
+        (
+            "[[orders]]",
+            '[[faults]]\nat = "any"\nkind = "slow"\naccount = "b@example.com"\n[[orders]]',
+            r"line 10: faults\.0\.account is 'b@example\.com'; expected: an account of this world",
+        ),
+        ("[[orders]]", "[terms]\nto_nap = 5\n[[orders]]", r"line 8: terms\.to_nap is 5; .*to_pay"),
+        (
+            'answer = "accept"',
+            '[[orders.items]]\ntitle="Lamp"\nprice=2\n[[orders.items]]\ntitle="Wick"\nprice="x"',
+            r"line 19: orders\.1\.items\.1\.price is 'x'; expected: a valid decimal",
+        ),
     ],
 )
 def test_a_wrong_scenario_names_file_line_field_value_and_what_is_allowed(
