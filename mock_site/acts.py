@@ -74,7 +74,7 @@ def finished(
         dispute=order.dispute and _over(order.dispute, amount, at),
     )
     if reason.pays_back and order.was_paid and amount:
-        return replace(closed, refund=payments.begun(amount, at))
+        return replace(closed, refund=payments.begun(amount, at, order.refund_late))
     return closed
 
 
@@ -163,6 +163,7 @@ def extended(order: Order, at: datetime, days: int) -> Order:
         order,
         deadline=order.deadline and order.deadline + timedelta(days=days),
         extended_days=order.extended_days + days,
+        extended_times=order.extended_times + 1,
         extension_asked_days=None,
     )
 

@@ -84,7 +84,7 @@ def _shipping(order: Order) -> Iterator[Event]:
     if order.to_ship_from and seller.ships_part_after_s is not None:
         ships_at = order.to_ship_from + timedelta(seconds=seller.ships_part_after_s)
         yield Event(max(ships_at, order.status_since), acts.part_shipped)
-    is_content = order.extension_asked_days or order.extended_days
+    is_content = order.extension_asked_days or order.extended_times >= seller.asks_extension_times
     if seller.asks_extension_days and order.deadline and not is_content:
         asks_at = max(order.deadline - order.terms.extension_asked_before, order.status_since)
         yield Event(asks_at, partial(acts.extension_asked, days=seller.asks_extension_days))

@@ -52,6 +52,7 @@ class OrderMaker:
             paid_with=spec.paid_with,
             seller=self._seller(spec),
             terms=self._shop.terms,
+            refund_late=timedelta(days=spec.refund_late_days),
             deleted=spec.deleted,
         )
 

@@ -1,7 +1,7 @@
 """What the shop keeps of an order and its items."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -32,8 +32,9 @@ class Order:
 
     `deadline` is when the timer of the present state runs out. `to_ship_from` is when the seller's
     time to ship began; a freeze moves it by as long as it lasted. The total is that of all items
-    and the shipping, less the `discount`. `shipped_at` is when the latest parcel left, and
-    `extended_days` what the buyer agreed to in all.
+    and the shipping, less the `discount`. `shipped_at` is when the latest parcel left,
+    `extended_days` what the buyer agreed to in all and `extended_times` how often, and
+    `refund_late` how much longer than usual a refund will take.
     """
 
     id: str
@@ -61,8 +62,10 @@ class Order:
     returned_at: datetime | None = None
     extension_asked_days: int | None = None
     extended_days: int = 0
+    extended_times: int = 0
     paused: Paused | None = None
     dispute: Dispute | None = None
+    refund_late: timedelta = timedelta(0)
     refund: Refund = field(default_factory=Refund)
     messages: tuple[Message, ...] = ()
     deleted: Deleted | None = None

@@ -28,9 +28,9 @@ PACES = {
 }
 
 
-def begun(amount: Decimal, at: datetime) -> Refund:
+def begun(amount: Decimal, at: datetime, late: timedelta) -> Refund:
     """A refund that starts now."""
-    return Refund(stage=RefundStage.EXPECTED, amount=amount, expected_at=at)
+    return Refund(stage=RefundStage.EXPECTED, amount=amount, expected_at=at, late=late)
 
 
 def next_stage_at(refund: Refund, paid_with: PaidWith) -> datetime | None:
@@ -41,7 +41,7 @@ def next_stage_at(refund: Refund, paid_with: PaidWith) -> datetime | None:
     if refund.stage is RefundStage.EXPECTED:
         return refund.expected_at + pace.processing
     if refund.stage is RefundStage.PROCESSING and refund.processing_at:
-        return refund.processing_at + (pace.refunded - pace.processing)
+        return refund.processing_at + (pace.refunded - pace.processing) + refund.late
     return None
 
 
@@ -68,5 +68,5 @@ def put_on_balance(refund: Refund, at: datetime) -> Refund:
 
 
 def due(refund: Refund, paid_with: PaidWith) -> datetime | None:
-    """When the shop tells the buyer that the money should be there."""
+    """When the shop tells the buyer that the money should be there, however late it will be."""
     return refund.expected_at and refund.expected_at + PACES[paid_with].landed

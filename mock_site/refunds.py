@@ -1,7 +1,7 @@
 """Money on its way back to a buyer, and the ways that it can take."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,7 +30,10 @@ class PaidWith(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back: when each stage began, None where it has not yet."""
+    """Money on its way back: when each stage began, None where it has not yet.
+
+    `late` is how much longer than usual the bank keeps it in PROCESSING.
+    """
 
     stage: RefundStage = RefundStage.NONE
     amount: Decimal = Decimal("0.00")
@@ -38,6 +41,7 @@ class Refund:
     processing_at: datetime | None = None
     refunded_at: datetime | None = None
     lands_at: datetime | None = None
+    late: timedelta = timedelta(0)
 
     @property
     def since(self) -> datetime | None:

@@ -28,7 +28,8 @@ class Seller:
     """A seller and how they will behave; times count in shop seconds.
 
     `after_s` from the request to the answer, `ships_after_s` and `ships_part_after_s` from the
-    payment's verification, `asks_extension_days` is asked for shortly before the time to ship ends.
+    payment's verification, `asks_extension_days` is asked for shortly before the time to ship ends,
+    and each time that it was given again, `asks_extension_times` in all.
     In a dispute the seller speaks `dispute_after_s` after it was opened; `offers_share` of what the
     buyer wants is what such a seller offers, `decided_share` what the shop decides on.
     """
@@ -39,6 +40,7 @@ class Seller:
     ships_after_s: float | None = None
     ships_part_after_s: float | None = None
     asks_extension_days: int | None = None
+    asks_extension_times: int = 1
     in_dispute: InDispute = InDispute.IGNORE
     dispute_after_s: float = 86_400
     offers_share: Decimal = Decimal("0.5")

@@ -63,6 +63,7 @@ Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Layout = Annotated[str, AfterValidator(_known_layout)]
 Language = Annotated[str, AfterValidator(_known_language)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
+Group = Literal["basics", "orders", "sellers", "money", "pages", "trouble", "size"]
 
 
 class Spec(BaseModel):
@@ -80,6 +81,7 @@ class SellerSpec(Spec):
     ships_after_s: Seconds | None = None
     ships_part_after_s: Seconds | None = None
     asks_extension_days: int | None = Field(None, ge=1, le=60)
+    asks_extension_times: int = Field(1, ge=1, le=20)
     in_dispute: InDispute = InDispute.IGNORE
     dispute_after_s: Seconds = 86_400
     offers_share: Share = Decimal("0.5")
@@ -113,7 +115,8 @@ class OrderSpec(Spec):
 
     `items` is how many products, or the products; what the total has beyond them is the shipping.
     `age_h` is how many hours ago it was placed, where `placed_at` does not say when.
-    `refund_amount` is what goes back, where that is not all.
+    `refund_amount` is what goes back, where that is not all, `refund_late_days` how much longer
+    than usual that takes, whenever it begins.
     `same_purchase` makes it a neighbour of the order before it.
     """
 
@@ -129,6 +132,7 @@ class OrderSpec(Spec):
     seller: SellerSpec = SellerSpec()
     refund_stage: Annotated[RefundStage | None, Of(_FINISHED)] = None
     refund_amount: Annotated[Amount | None, Of(_FINISHED)] = None
+    refund_late_days: int = Field(0, ge=0, le=365)
     dispute: Annotated[DisputeSpec | None, Of((OrderStatus.IN_ISSUE, *_FINISHED))] = None
     deleted: Annotated[Literal["recycle"] | None, Of(_FINISHED)] = None
     same_purchase: bool = False
@@ -184,9 +188,10 @@ class AccountSpec(Spec):
 
 
 class WorldSpec(Spec):
-    """A whole world: what a scenario file holds."""
+    """A whole world: what a scenario file holds; `group` is where lists of worlds show it."""
 
     about: str = ""
+    group: Group | None = None
     now: Moment = DEFAULT_NOW
     seed: Seed = 1
     layout: Layout = LAYOUTS[0]

@@ -1,10 +1,11 @@
 """How the money comes back: three stages, at each method's own pace, once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from mock_site import acts
+from mock_site import acts, payments
 from mock_site.acts import NotPossible
 from mock_site.payments import PACES
 from mock_site.refunds import PaidWith, RefundStage
@@ -12,8 +13,8 @@ from mock_site.statuses import EndReason
 from tests.mock_site.stage import DAY, HOUR, START, Stage, a_stage
 
 
-def _refunding(stage: Stage, paid_with: str = "card") -> str:
-    order = stage.order("IN_CANCEL", paid_with=paid_with, total="40.00")
+def _refunding(stage: Stage, paid_with: str = "card", **spec: Any) -> str:
+    order = stage.order("IN_CANCEL", paid_with=paid_with, total="40.00", **spec)
     stage.shop.change(order, acts.accepted)
     return order
 
@@ -43,6 +44,28 @@ def test_a_refund_takes_at_most_fifteen_days_and_lands_up_to_two_weeks_after_bei
     pace = PACES[method]
     assert timedelta(0) < pace.processing < pace.refunded <= pace.landed <= 15 * DAY
     assert pace.landed - pace.refunded <= 14 * DAY
+
+
+def test_a_late_refund_is_processing_past_the_day_that_the_buyer_was_told() -> None:
+    stage = a_stage()
+    order = _refunding(stage, refund_late_days=30)
+    stage.wind(34 * DAY - HOUR)
+    late = stage.see(order)
+    assert late.refund.stage is RefundStage.PROCESSING
+    assert payments.due(late.refund, late.paid_with) == START + 14 * DAY
+    stage.wind(HOUR)
+    assert stage.see(order).refund.stage is RefundStage.REFUNDED
+    assert stage.see(order).refund.lands_at == START + 44 * DAY
+
+
+def test_an_order_may_be_made_with_a_refund_that_is_overdue() -> None:
+    stage = a_stage()
+    spec = {"end_reason": "seller_send_goods_timeout", "refund_stage": "PROCESSING"}
+    order = stage.see(stage.order("FINISH", age_h=1200, refund_late_days=40, **spec))
+    assert order.refund.stage is RefundStage.PROCESSING
+    due = payments.due(order.refund, order.paid_with)
+    assert due
+    assert due < START
 
 
 def test_where_the_money_lands_is_not_known_before_it_is_sent() -> None:

@@ -4,14 +4,14 @@ from functools import partial
 
 import pytest
 
-from mock_site import acts, control_acts, dispute_acts
+from mock_site import acts, buyer_acts, control_acts, dispute_acts
 from mock_site.acts import Act, NotPossible
 from mock_site.calls import SellerAct
 from mock_site.messages import Message
 from mock_site.pauses import Paused
 from mock_site.refunds import RefundStage
 from mock_site.statuses import EndReason, OrderStatus
-from tests.mock_site.stage import DAY, HOUR, START, a_stage
+from tests.mock_site.stage import ANNA, DAY, HOUR, START, a_stage
 
 
 def test_a_seller_who_accepts_closes_the_order_and_the_refund_begins() -> None:
@@ -145,6 +145,21 @@ def test_a_seller_asks_once_for_more_time_a_day_before_it_runs_out() -> None:
     stage.wind(HOUR)
     assert stage.see(order).extension_asked_days == 5
     assert stage.see(order).deadline == START + 7 * DAY, "asking alone gives no time"
+
+
+def test_a_seller_may_ask_again_each_time_that_more_time_was_given() -> None:
+    stage = a_stage()
+    seller = {"asks_extension_days": 5, "asks_extension_times": 2}
+    order = stage.order("WAIT_SELLER_SEND_GOODS", seller=seller)
+    for days in (6, 5):
+        stage.wind(days * DAY)
+        assert stage.see(order).extension_asked_days == 5
+        assert stage.shop.ask(ANNA, order, buyer_acts.extend(5)).changed
+    stage.wind(5 * DAY)
+    assert stage.see(order).extension_asked_days is None, "twice was all"
+    stage.wind(DAY)
+    assert stage.see(order).end_reason is EndReason.SHIP_TIMEOUT
+    assert stage.see(order).ended_at == START + 17 * DAY
 
 
 def test_a_wish_for_more_time_lapses_with_the_state_it_was_for() -> None:

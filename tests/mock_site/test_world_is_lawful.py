@@ -112,6 +112,7 @@ class LawfulWorld(RuleBasedStateMachine):
                 "ships_after_s": st.sampled_from([None, None, 5000]),
                 "ships_part_after_s": st.sampled_from([None, None, 3000]),
                 "asks_extension_days": st.sampled_from([None, 4]),
+                "asks_extension_times": st.sampled_from([1, 3]),
                 "in_dispute": st.sampled_from(InDispute),
                 "dispute_after_s": st.sampled_from([0, 100_000]),
                 "offers_share": st.sampled_from(["0", "0.333", "1"]),

@@ -75,7 +75,7 @@ function will(seller) {
     `${word("answer", seller.answer)}${seller.answer === "ignore" ? "" : ` ${after(seller.after_s)}`}`,
     seller.ships_after_s === null ? "not ship by itself" : `ship ${after(seller.ships_after_s)}`,
     seller.ships_part_after_s === null ? null : `ship a part ${after(seller.ships_part_after_s)}`,
-    seller.asks_extension_days && `ask for ${seller.asks_extension_days} days more`,
+    seller.asks_extension_days && `ask for ${seller.asks_extension_days} days more${seller.asks_extension_times > 1 ? ` up to ${seller.asks_extension_times} times` : ""}`,
     `${word("in_dispute", seller.in_dispute)}${seller.in_dispute === "ignore" ? "" : ` ${after(seller.dispute_after_s)}`}`,
   ].filter(Boolean).join("; ");
 }
