@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mock_site.currencies import DOLLARS
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -14,3 +16,4 @@ class Account:
     language: str
     persona: str
     code: str
+    currency: str = DOLLARS

@@ -8,6 +8,11 @@ SLIDER = "/_____tmd_____/punish"
 HELP = "/help/index.html"
 HELP_TOPIC = "/help/topic/{topic}"
 SUPPORT = "/help/contact.html"
+# Known: these three. A guess: where the payment itself stands.
+CART = "/p/shoppingcart/index.html"
+CHECKOUT = "/p/trade/confirm.html"
+PAY_RESULT = "/p/second-payment/pay-result.html"
+PAYMENT = "/p/second-payment/index.html"
 
 
 @dataclass(frozen=True, slots=True)

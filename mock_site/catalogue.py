@@ -53,6 +53,11 @@ class Product:
         return crc32(self.id.encode()) % 4900 + 12
 
     @property
+    def at_most(self) -> int:
+        """How many pieces one buyer can have."""
+        return 5 + crc32(f"stock {self.id}".encode()) % 4 * 5
+
+    @property
     def stars(self) -> Decimal:
         """What its buyers think of it, from 4.1 to 5.0."""
         return Decimal(41 + crc32(self.title.encode()) % 10) / 10

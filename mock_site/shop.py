@@ -9,6 +9,7 @@ from mock_site import acts
 from mock_site.acts import Act
 from mock_site.armed import Faults
 from mock_site.buyer_acts import Asked, Outcome
+from mock_site.buying.carts import Cart, Wish
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault
@@ -79,6 +80,7 @@ class Shop:
         self.accounts: dict[str, Account] = {}
         self.orders: dict[str, Order] = {}
         self.blocked_stores: set[str] = set()
+        self.carts: dict[str, Cart] = {}
         self.inbox = Inbox()
         self.faults = Faults(seed)
         self.log: list[LogEntry] = []
@@ -136,6 +138,22 @@ class Shop:
             self.put(outcome.after)
         self.record(asked.action, username, order_id, changed, outcome.code)
         return Answer(changed=changed, code=outcome.code)
+
+    def cart(self, username: str) -> Cart:
+        return self.carts.get(username, Cart())
+
+    def change_cart(
+        self, username: str, wish: Wish, action: str = "cart.change", order: str | None = None
+    ) -> Answer:
+        """A buyer wants their cart to be another; `order` is where that wish comes from."""
+        fault = self.faults.take("cart.submit", STATE_KINDS, username)
+        said = wish(self.cart(username))
+        is_lie = fault is not None and fault.kind == "lie"
+        changed = said.cart not in {None, self.cart(username)} and not is_lie
+        if said.cart and changed:
+            self.carts[username] = said.cart
+        self.record(action, username, order, changed, said.code)
+        return Answer(changed=changed, code=said.code)
 
     def change(self, order_id: str, act: Act) -> Order:
         """Let seller or platform act now; raises UnknownOrder, or NotPossible in this state."""

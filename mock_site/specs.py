@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from mock_site.complaints import Unfit, misfit
+from mock_site.currencies import DOLLARS, currencies
 from mock_site.disputes import DisputeReason, DisputeStage
 from mock_site.faults import Fault
 from mock_site.owners import Of
@@ -40,6 +41,10 @@ def _known_language(language: str) -> str:
     return _one_of("language", language, languages())
 
 
+def _known_currency(currency: str) -> str:
+    return _one_of("currency", currency, currencies())
+
+
 def _one_of(what: str, value: str, known: Collection[str]) -> str:
     if value not in known:
         raise ValueError(f"a known {what}: {', '.join(known)}")
@@ -62,6 +67,7 @@ Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Layout = Annotated[str, AfterValidator(_known_layout)]
 Language = Annotated[str, AfterValidator(_known_language)]
+Currency = Annotated[str, AfterValidator(_known_currency)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Group = Literal["basics", "orders", "sellers", "money", "pages", "trouble", "size"]
 
@@ -177,7 +183,10 @@ class OrdersSpec(OrderSpec):
 
 
 class AccountSpec(Spec):
-    """A buyer of the world, whose language is the world's where none is named."""
+    """A buyer of the world, whose language is the world's where none is named.
+
+    What they buy costs their currency; orders that a world is made with have one of their own.
+    """
 
     username: Name
     password: Name
@@ -185,6 +194,7 @@ class AccountSpec(Spec):
     language: Language | None = None
     persona: str = "an ordinary buyer"
     code: str = Field("482913", pattern=r"^[0-9]{6}$")
+    currency: Currency = DOLLARS
 
 
 class WorldSpec(Spec):

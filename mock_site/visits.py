@@ -1,6 +1,7 @@
 """One visit of one page: whose it is, in which language, and how its page is drawn."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, partial
 from hashlib import blake2b
 from typing import Any
@@ -11,9 +12,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from mock_site.addresses import HELP, HOME, SLIDER, SUPPORT, Addresses
+from mock_site.addresses import CART, HELP, HOME, SLIDER, SUPPORT, Addresses
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
+from mock_site.catalogue import Product
+from mock_site.currencies import DOLLARS, converted
 from mock_site.drawing import Drawing, Over
 from mock_site.order_list import OrderList
 from mock_site.sessions import Session, Sessions
@@ -73,6 +76,20 @@ class Visit:
         """The buyer's orders, newest first; none where the session has ended without a word."""
         return self.shop.orders_of(self.session.username or "")
 
+    @property
+    def currency(self) -> str:
+        """What the buyer pays in; guests are told prices in US dollars."""
+        account = self.shop.accounts.get(self.session.username or "")
+        return account.currency if account else DOLLARS
+
+    def price(self, product: Product) -> Decimal:
+        """What one piece costs this buyer, in their currency."""
+        return converted(product.price, self.currency)
+
+    def cart_count(self) -> int:
+        """How many pieces are in the buyer's cart."""
+        return self.shop.cart(self.session.username or "").pieces
+
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "")
 
@@ -131,6 +148,8 @@ class Visit:
             "variant": self.shop.variant,
             "account": account.first_name if account else None,
             "unread": self._unread,
+            "cart_count": self.cart_count,
+            "cart_url": CART,
             "csrf": self.session.csrf,
             "sign_in_url": self.sign_in_url(),
             "asset": SHOP_ASSETS.url,

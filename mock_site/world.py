@@ -60,4 +60,5 @@ def _account(spec: AccountSpec, language: str) -> Account:
         language=spec.language or language,
         persona=spec.persona,
         code=spec.code,
+        currency=spec.currency,
     )

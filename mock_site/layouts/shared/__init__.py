@@ -9,6 +9,7 @@ from mock_site.endpoints import Endpoints
 from mock_site.layouts.shared import (
     acting,
     cancel,
+    cart,
     dispute,
     dispute_sending,
     help_centre,
@@ -29,6 +30,7 @@ def routes(pages: Endpoints) -> list[Route]:
     return [
         *_of_visitors(pages),
         *_of_one_order(pages),
+        *cart.routes(pages),
         Route("/{path:path}", pages.of(home.not_found, for_guests=True)),
     ]
 

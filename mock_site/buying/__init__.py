@@ -1,0 +1,1 @@
+"""Buying: carts, coupons, deliveries, checkouts, and the payment of what was ordered."""
