@@ -7,17 +7,16 @@ has no known end. Success is only what a second reading shows, on another page t
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Advice, Reason, Verdict, blame, decide
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError, NeedsPerson, Refused, ShopChanged
 from flows.ports import Attempt, AttemptState, Ports, Proposal
+from flows.send_once import READ_AGAIN_AFTER_S, SHOWS_CHANGES_WITHIN
 from flows.storefront import ShopAnswer, Storefront
-
-SHOWS_CHANGES_WITHIN = timedelta(minutes=2)  # a change may show on the pages a minute late
-READ_AGAIN_AFTER_S = (0.0, 0.5, 1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
     ports.progress.step(f"Reading order {wish.order_id}")
     order = shop.order(wish.order_id)
 
-    if (earlier := ports.attempts.latest(wish.order_id)) and (
+    if (earlier := ports.attempts.latest(wish.order_id, Act.CANCEL)) and (
         ended := _after_earlier(shop, earlier, order, wish, ports)
     ):
         return ended
@@ -75,7 +74,8 @@ def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
 
         ports.evidence.keep(f"{order.id}-before-sending")
         ports.progress.step(f"Sending the cancellation of {order.id}")
-        attempt = ports.attempts.intend(order, wish.reason, ports.clock.now())
+        now = ports.clock.now()
+        attempt = ports.attempts.intend(order, Act.CANCEL, now, reason=wish.reason)
         answer = dialog.send()
         attempt = ports.attempts.sent(attempt, answer.text, ports.clock.now())
 

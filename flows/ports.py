@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Advice, Blame, Reason
 from flows.domain.orders import Order
 
@@ -40,7 +41,7 @@ class Person(Protocol):
 
 
 class AttemptState(StrEnum):
-    """The life of one attempt to cancel.
+    """The life of one attempt.
 
     `intended` is committed before the click and `sent` right after it; both are open. The others
     are final: `accepted` (seen on a second reading), `refused` (the shop said no), `not_sent`
@@ -59,13 +60,19 @@ class AttemptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt to cancel an order. `answer` is what the shop said at once, in its words."""
+    """One attempt to change an order in the shop.
+
+    `what` tells apart things that may be sent side by side, such as a fingerprint of a message's
+    text; `reason` is that of a cancellation; `answer` is what the shop said at once, in its words.
+    """
 
     id: int
     order_id: str
-    reason: Reason
+    act: Act
     state: AttemptState
     intended_at: datetime
+    reason: Reason | None = None
+    what: str = ""
     answer: str | None = None
 
     @property
@@ -76,12 +83,14 @@ class Attempt:
 class Attempts(Protocol):
     """The record that makes sending happen at most once; every call is committed on return."""
 
-    def latest(self, order_id: str) -> Attempt | None:
-        """The newest attempt on this order, open or ended; None: there never was one."""
+    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
+        """The newest attempt at this on this order, open or ended; None: there never was one."""
         ...
 
-    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
-        """Record that the cancellation is about to be sent; fails where one is open already."""
+    def intend(
+        self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
+    ) -> Attempt:
+        """Record that it is about to be sent; fails where such an attempt is open already."""
         ...
 
     def sent(self, attempt: Attempt, answer: str | None, at: datetime) -> Attempt:

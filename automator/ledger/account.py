@@ -12,6 +12,7 @@ from automator.ledger.facts import Fact, facts_of
 from automator.ledger.following import Followed
 from automator.ledger.orders import record_order
 from automator.ledger.schema import accounts
+from flows.domain.acts import Act
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
@@ -64,14 +65,14 @@ class News:
             self._settle(AttemptState.ACCEPTED, AttemptState.DECLINED, order)
 
     def prove_attempt(self, order: Order) -> None:
-        """The order shows what became of an attempt that was sent: it arrived, or was overtaken."""
+        """The order shows what became of a cancellation: it arrived, or was overtaken."""
         arrived = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED}
         state = AttemptState.ACCEPTED if arrived else AttemptState.REFUSED
         for open_state in (AttemptState.INTENDED, AttemptState.SENT):
             self._settle(open_state, state, order)
 
     def _settle(self, present: AttemptState, state: AttemptState, order: Order) -> None:
-        attempt = latest_attempt(self._connection, self._account_id, order.id)
+        attempt = latest_attempt(self._connection, self._account_id, order.id, Act.CANCEL)
         if attempt and attempt.state is present:
             settle_attempt(self._connection, self._account_id, attempt, state, order, self._at)
 

@@ -10,6 +10,7 @@ from automator.ledger import schema
 from automator.ledger.facts import record_fact
 from automator.ledger.following import Followed, WaitingFor, follow
 from automator.ledger.orders import last_seen, record_order
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import NeedsPerson
@@ -26,15 +27,19 @@ class LedgerAttempts:
         self._engine = engine
         self._account_id = account_id
 
-    def latest(self, order_id: str) -> Attempt | None:
+    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
         with self._engine.connect() as connection:
-            return latest_attempt(connection, self._account_id, order_id)
+            return latest_attempt(connection, self._account_id, order_id, act, what)
 
-    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
-        """Raises `NeedsPerson` where another run has an open attempt on this order."""
+    def intend(
+        self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
+    ) -> Attempt:
+        """Raises `NeedsPerson` where another run has such an attempt open on this order."""
         new = insert(_T).values(
             account_id=self._account_id,
             order_id=order.id,
+            act=act,
+            what=what,
             reason=reason,
             state=AttemptState.INTENDED,
             intended_at=at,
@@ -43,46 +48,53 @@ class LedgerAttempts:
             with self._engine.begin() as connection:
                 connection.execute(new)
                 record_order(connection, self._account_id, order, at)
-                self._fact(connection, order.id, at, "cancellation_intended", reason=reason)
-                follow(connection, self._account_id, _to_be_proven(order.id, reason, at))
+                self._fact(connection, order.id, at, act, "intended", reason=reason)
+                if act is Act.CANCEL:
+                    follow(connection, self._account_id, _to_be_proven(order.id, reason, at))
         except IntegrityError as error:
             raise NeedsPerson(
-                f"Another attempt to cancel {order.id} is open already. Nothing was sent."
+                f"Another {act.noun} of order {order.id} is open already. Nothing was sent."
             ) from error
-        return self._known(order.id)
+        return self._known(order.id, act, what)
 
     def sent(self, attempt: Attempt, answer: str | None, at: datetime) -> Attempt:
         change = update(_T).where(_T.c.id == attempt.id)
         with self._engine.begin() as connection:
             connection.execute(change.values(state=AttemptState.SENT, answer=answer))
-            self._fact(connection, attempt.order_id, at, "cancellation_sent", answer=answer)
-        return self._known(attempt.order_id)
+            self._fact(connection, attempt.order_id, at, attempt.act, "sent", answer=answer)
+        return self._known(attempt.order_id, attempt.act, attempt.what)
 
     def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
         with self._engine.begin() as connection:
             settle_attempt(connection, self._account_id, attempt, state, order, at)
-            waiting_for = _next_wait(connection, self._account_id, state, order)
-            entry = _to_be_proven(order.id, attempt.reason, attempt.intended_at)
-            look = None if waiting_for is WaitingFor.NOTHING else at
-            answer = AnswerKind.DECLINED if state is AttemptState.DECLINED else None
-            entry = replace(entry, waiting_for=waiting_for, next_look_at=look, answer=answer)
-            follow(connection, self._account_id, entry)
+            if attempt.act is Act.CANCEL:
+                entry = _after(connection, self._account_id, attempt, state, order, at)
+                follow(connection, self._account_id, entry)
             record_order(connection, self._account_id, order, at)
 
-    def _known(self, order_id: str) -> Attempt:
-        attempt = self.latest(order_id)
+    def _known(self, order_id: str, act: Act, what: str) -> Attempt:
+        attempt = self.latest(order_id, act, what)
         if attempt is None:
             raise LookupError(order_id)
         return attempt
 
     def _fact(
-        self, connection: Connection, order_id: str, at: datetime, kind: str, **details: str | None
+        self,
+        connection: Connection,
+        order_id: str,
+        at: datetime,
+        act: Act,
+        state: str,
+        **details: str | None,
     ) -> None:
+        kind = _fact_kind(act, state)
         record_fact(connection, self._account_id, order_id, at, kind, details=details)
 
 
-def latest_attempt(connection: Connection, account_id: int, order_id: str) -> Attempt | None:
-    """The newest attempt on this order by whatever name the account goes.
+def latest_attempt(
+    connection: Connection, account_id: int, order_id: str, act: Act, what: str = ""
+) -> Attempt | None:
+    """The newest attempt at this on this order by whatever name the account goes.
 
     An order belongs to one buyer of the shop: a mistyped account name must not send it twice.
     """
@@ -92,6 +104,7 @@ def latest_attempt(connection: Connection, account_id: int, order_id: str) -> At
     query = (
         select(_T)
         .where(_T.c.account_id.in_(of_this_shop), _T.c.order_id == order_id)
+        .where(_T.c.act == act, _T.c.what == what)
         .order_by(_T.c.id.desc())
     )
     row = connection.execute(query).first()
@@ -113,13 +126,35 @@ def settle_attempt(
         account_id,
         order.id,
         at,
-        f"cancellation_{state}",
+        _fact_kind(attempt.act, state),
         seen_on=order.seen_on,
         details={"status": order.status.value},
     )
 
 
-def _to_be_proven(order_id: str, reason: Reason, at: datetime) -> Followed:
+def _fact_kind(act: Act, state: str) -> str:
+    return f"{act.noun} {state}".replace(" ", "_")
+
+
+def _after(
+    connection: Connection,
+    account_id: int,
+    attempt: Attempt,
+    state: AttemptState,
+    order: Order,
+    at: datetime,
+) -> Followed:
+    """What to follow after a cancellation ended like this."""
+    waiting_for = _next_wait(connection, account_id, state, order)
+    return replace(
+        _to_be_proven(order.id, attempt.reason, attempt.intended_at),
+        waiting_for=waiting_for,
+        next_look_at=None if waiting_for is WaitingFor.NOTHING else at,
+        answer=AnswerKind.DECLINED if state is AttemptState.DECLINED else None,
+    )
+
+
+def _to_be_proven(order_id: str, reason: Reason | None, at: datetime) -> Followed:
     return Followed(
         order_id, WaitingFor.PROOF, since=at, next_look_at=at, reason=reason, requested_at=at
     )
@@ -142,8 +177,10 @@ def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
     return Attempt(
         id=row.id,
         order_id=row.order_id,
-        reason=Reason(row.reason),
+        act=Act(row.act),
         state=AttemptState(row.state),
         intended_at=row.intended_at,
+        reason=Reason(row.reason) if row.reason else None,
+        what=row.what,
         answer=row.answer,
     )

@@ -72,14 +72,13 @@ def _durable(connection: object, _record: object) -> None:
 
 
 def _bring_up_to_date(connection: Connection) -> None:
-    present = _revision(connection)
-    if present == REVISION:
+    if _is_current(connection):
         return
-    if present is not None and present > REVISION:
-        raise LedgerError(
-            f"The ledger has schema {present}, which is newer than this program knows"
-            f" ({REVISION}). Use the newer program, or another UNBUY_LEDGER_URL."
-        )
+    if connection.dialect.name == "sqlite":
+        # The driver begins no transaction for changes of tables: a kill would leave half of them.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if _is_current(connection):  # another run was quicker
+            return
     # Alembic is slow to import and seldom needed.
     from alembic import command
     from alembic.config import Config
@@ -88,6 +87,16 @@ def _bring_up_to_date(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, REVISION)
+
+
+def _is_current(connection: Connection) -> bool:
+    present = _revision(connection)
+    if present is not None and present > REVISION:
+        raise LedgerError(
+            f"The ledger has schema {present}, which is newer than this program knows"
+            f" ({REVISION}). Use the newer program, or another UNBUY_LEDGER_URL."
+        )
+    return present == REVISION
 
 
 def _revision(connection: Connection) -> str | None:

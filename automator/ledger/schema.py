@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0001"  # the migration that makes exactly these tables
+REVISION = "0002"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -77,29 +77,36 @@ attempts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     *_of_an_order(),
-    Column("reason", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("reason", String),
     Column("state", String, nullable=False),
     Column("intended_at", UtcTime, nullable=False),
     Column("answer", String),
     Column("settled_at", UtcTime),
 )
 
-# At most once: one attempt without a known end, and one that took effect.
+# At most once: one attempt without a known end, and one that took effect where no second one can.
+_OPEN = text("state IN ('intended', 'sent')")
+_ACCEPTED = text("state = 'accepted' AND act IN ('cancel', 'purge')")
 Index(
     "one_open_attempt",
     attempts.c.account_id,
     attempts.c.order_id,
+    attempts.c.act,
+    attempts.c.what,
     unique=True,
-    sqlite_where=text("state IN ('intended', 'sent')"),
-    postgresql_where=text("state IN ('intended', 'sent')"),
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
 )
 Index(
     "one_accepted_attempt",
     attempts.c.account_id,
     attempts.c.order_id,
+    attempts.c.act,
     unique=True,
-    sqlite_where=text("state = 'accepted'"),
-    postgresql_where=text("state = 'accepted'"),
+    sqlite_where=_ACCEPTED,
+    postgresql_where=_ACCEPTED,
 )
 
 # Orders that are followed: what for, and when to look again (null: nothing left to look for).

@@ -8,7 +8,6 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.when import next_look
-from flows.cancel_order import SHOWS_CHANGES_WITHIN
 from flows.domain.cancellation import decide
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
@@ -17,6 +16,7 @@ from flows.errors import FlowError
 from flows.ports import Clock
 from flows.refund_progress import refund_progress
 from flows.seller_answer import Answer, AnswerKind, seller_answer
+from flows.send_once import SHOWS_CHANGES_WITHIN
 from flows.storefront import Storefront
 
 _NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.refunds import Refund, RefundStage
@@ -144,12 +145,16 @@ class FakeAttempts:
     events: list[str]
     kept: list[Attempt] = field(default_factory=list)
 
-    def latest(self, order_id: str) -> Attempt | None:
-        return next((a for a in reversed(self.kept) if a.order_id == order_id), None)
+    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
+        wanted = (order_id, act, what)
+        return next((a for a in reversed(self.kept) if (a.order_id, a.act, a.what) == wanted), None)
 
-    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
+    def intend(
+        self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
+    ) -> Attempt:
         self.events.append("intend")
-        new = Attempt(len(self.kept) + 1, order.id, reason, AttemptState.INTENDED, at)
+        number = len(self.kept) + 1
+        new = Attempt(number, order.id, act, AttemptState.INTENDED, at, reason, what)
         self.kept.append(new)
         return new
 
@@ -208,6 +213,6 @@ class Machine:
 
 
 def state_of_attempt(machine: Machine) -> AttemptState:
-    latest = machine.attempts.latest(ID)
+    latest = machine.attempts.latest(ID, Act.CANCEL)
     assert latest is not None
     return latest.state

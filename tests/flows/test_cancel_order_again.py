@@ -2,12 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.cancel_order import SHOWS_CHANGES_WITHIN
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.errors import NeedsPerson
 from flows.ports import Attempt, AttemptState
+from flows.send_once import SHOWS_CHANGES_WITHIN
 from tests.flows.cancelling import BOTH, PAID, UNPAID, assert_left_alone, machine_with, run
 from tests.flows.fakes import CANCELLABLE, ID, Machine, order_in, state_of_attempt
 
@@ -18,7 +19,8 @@ LONG_AGO = SHOWS_CHANGES_WITHIN + timedelta(seconds=1)
 def had_attempt(machine: Machine, state: AttemptState, ago: timedelta) -> Attempt:
     """An earlier attempt of this machine, left in this state."""
     order = machine.shop.truth[ID]
-    attempt = machine.attempts.intend(order, Reason.NOT_NEEDED, machine.clock.now() - ago)
+    at = machine.clock.now() - ago
+    attempt = machine.attempts.intend(order, Act.CANCEL, at, reason=Reason.NOT_NEEDED)
     if state is not AttemptState.INTENDED:
         attempt = machine.attempts.sent(attempt, None, machine.clock.now())
     if state not in {AttemptState.INTENDED, AttemptState.SENT}:
@@ -175,6 +177,6 @@ def test_an_accepted_attempt_whose_order_is_cancelled_is_done() -> None:
 def test_an_attempt_on_a_neighbouring_order_is_another_matter() -> None:
     machine = machine_with(order_in(PAID))
     neighbour = order_in(PAID, "8190000000020001")
-    machine.attempts.intend(neighbour, Reason.NOT_NEEDED, machine.clock.now())
+    machine.attempts.intend(neighbour, Act.CANCEL, machine.clock.now())
     assert run(machine).outcome is Outcome.PENDING
     assert machine.shop.sent == [ID]

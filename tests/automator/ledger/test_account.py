@@ -10,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.ledger.schema import UtcTime
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.money import Money
 from flows.domain.orders import EndReason, Order, Status
@@ -90,13 +91,13 @@ def answered(kind: AnswerKind, outcome: Outcome) -> Answer:
 
 
 def accepted_attempt(ledger: AccountLedger) -> None:
-    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Reason.OTHER, NOW)
+    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Act.CANCEL, NOW)
     requested = order_in(Status.CANCEL_REQUESTED)
     ledger.attempts.settle(attempt, AttemptState.ACCEPTED, requested, NOW)
 
 
 def state(ledger: AccountLedger) -> AttemptState | None:
-    latest = ledger.attempts.latest(ID)
+    latest = ledger.attempts.latest(ID, Act.CANCEL)
     return latest.state if latest else None
 
 
@@ -130,7 +131,7 @@ def test_a_yes_of_the_seller_leaves_the_attempt_accepted(ledger: AccountLedger) 
 def test_a_doubtful_attempt_is_settled_by_what_the_order_shows(
     ledger: AccountLedger, status: Status, proven: AttemptState, sent: bool
 ) -> None:
-    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Reason.OTHER, NOW)
+    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Act.CANCEL, NOW)
     if sent:
         ledger.attempts.sent(attempt, None, NOW)
     with ledger.news(LATER) as news:
@@ -248,9 +249,10 @@ def test_an_attempt_is_known_under_every_name_of_an_account_but_in_its_own_shop_
     ledger: AccountLedger, engine: Engine
 ) -> None:
     accepted_attempt(ledger)
-    mistyped = AccountLedger(engine, SHOP, "anm").attempts.latest(ID)
-    assert mistyped == ledger.attempts.latest(ID)
-    assert AccountLedger(engine, "https://other.example", "ann").attempts.latest(ID) is None
+    mistyped = AccountLedger(engine, SHOP, "anm").attempts.latest(ID, Act.CANCEL)
+    assert mistyped == ledger.attempts.latest(ID, Act.CANCEL)
+    elsewhere = AccountLedger(engine, "https://other.example", "ann").attempts
+    assert elsewhere.latest(ID, Act.CANCEL) is None
 
 
 def test_an_account_is_known_again(ledger: AccountLedger, open_again: OpenAgain) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import WaitingFor
 from automator.ledger.schema import attempts
+from flows.domain.acts import ONCE_ONLY, Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import NeedsPerson
@@ -25,7 +26,7 @@ LATER = NOW + timedelta(seconds=5)
 
 
 def intend(ledger: AccountLedger, order: Order = PAID) -> Attempt:
-    return ledger.attempts.intend(order, Reason.LATE_DELIVERY, NOW)
+    return ledger.attempts.intend(order, Act.CANCEL, NOW, reason=Reason.LATE_DELIVERY)
 
 
 def kinds(ledger: AccountLedger) -> list[str]:
@@ -33,22 +34,23 @@ def kinds(ledger: AccountLedger) -> list[str]:
 
 
 def test_there_is_no_attempt_before_the_first(ledger: AccountLedger) -> None:
-    assert ledger.attempts.latest(ID) is None
+    assert ledger.attempts.latest(ID, Act.CANCEL) is None
 
 
 def test_an_intent_is_committed_when_it_returns(
     ledger: AccountLedger, open_again: OpenAgain
 ) -> None:
     attempt = intend(ledger)
-    seen = AccountLedger(open_again(), SHOP, "ann").attempts.latest(ID)
-    assert seen == attempt == Attempt(1, ID, Reason.LATE_DELIVERY, AttemptState.INTENDED, NOW)
+    seen = AccountLedger(open_again(), SHOP, "ann").attempts.latest(ID, Act.CANCEL)
+    intended = Attempt(1, ID, Act.CANCEL, AttemptState.INTENDED, NOW, Reason.LATE_DELIVERY)
+    assert seen == attempt == intended
 
 
 def test_what_was_sent_is_committed_with_the_shops_answer(
     ledger: AccountLedger, open_again: OpenAgain
 ) -> None:
     sent = ledger.attempts.sent(intend(ledger), "You've canceled the order", LATER)
-    seen = AccountLedger(open_again(), SHOP, "ann").attempts.latest(ID)
+    seen = AccountLedger(open_again(), SHOP, "ann").attempts.latest(ID, Act.CANCEL)
     assert seen == sent
     assert (sent.state, sent.answer) == (AttemptState.SENT, "You've canceled the order")
 
@@ -60,7 +62,7 @@ def test_a_second_attempt_is_refused_while_one_is_open(
     attempt = intend(ledger)
     if state is AttemptState.SENT:
         ledger.attempts.sent(attempt, None, LATER)
-    with pytest.raises(NeedsPerson, match=f"cancel {ID} is open already. Nothing was sent"):
+    with pytest.raises(NeedsPerson, match=r"is open already\. Nothing was sent"):
         intend(ledger)
     assert kinds(ledger).count("cancellation_intended") == 1
 
@@ -78,7 +80,9 @@ def test_after_an_attempt_that_came_to_nothing_another_one_may_be_made(
 ) -> None:
     ledger.attempts.settle(intend(ledger), state, PAID, LATER)
     assert intend(ledger).id == 2
-    assert ledger.attempts.latest(ID) != Attempt(1, ID, Reason.LATE_DELIVERY, state, NOW)
+    latest = ledger.attempts.latest(ID, Act.CANCEL)
+    assert latest is not None
+    assert (latest.id, latest.state) == (2, AttemptState.INTENDED)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_the_database_itself_refuses_a_second_open_and_a_second_accepted_attempt
     ledger: AccountLedger, engine: Engine, first: str, second: str
 ) -> None:
     ledger.attempts.settle(intend(ledger), AttemptState.ABANDONED, PAID, NOW)
-    row = {"account_id": 1, "order_id": ID, "reason": "other", "intended_at": NOW}
+    row = {"account_id": 1, "order_id": ID, "act": "cancel", "what": "", "intended_at": NOW}
     with engine.begin() as connection:
         connection.execute(attempts.insert().values(state=first, **row))
     with pytest.raises(IntegrityError, match="UNIQUE"), engine.begin() as connection:
@@ -156,7 +160,7 @@ def test_an_intent_that_cannot_be_recorded_whole_is_not_recorded_at_all(
         connection.execute(text("DROP TABLE followed"))
     with pytest.raises(Exception, match="no such table: followed"):
         intend(ledger)
-    assert ledger.attempts.latest(ID) is None
+    assert ledger.attempts.latest(ID, Act.CANCEL) is None
     assert kinds(ledger) == []
 
 
@@ -165,6 +169,7 @@ import sys
 from datetime import UTC, datetime
 from automator.ledger.account import AccountLedger
 from automator.ledger.open import open_ledger
+from flows.domain.acts import ONCE_ONLY, Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import NeedsPerson
@@ -174,7 +179,7 @@ order = Order(id={ID!r}, status=Status.AWAITING_SHIPMENT, seen_on="detail")
 print("ready", flush=True)
 sys.stdin.readline()
 try:
-    ledger.attempts.intend(order, Reason.OTHER, datetime.now(UTC))
+    ledger.attempts.intend(order, Act.CANCEL, datetime.now(UTC))
 except NeedsPerson:
     print("refused")
 else:
@@ -204,3 +209,53 @@ def test_of_two_processes_that_intend_at_once_one_wins(ledger: AccountLedger, ur
     said = sorted(run.communicate(timeout=30)[0].strip() for run in runs)
     assert said == ["intended", "refused"]
     assert kinds(ledger).count("cancellation_intended") == 1
+
+
+# Attempts at other things than cancelling
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.CANCEL])
+def test_an_attempt_at_anything_else_is_a_fact_and_follows_nothing(
+    ledger: AccountLedger, act: Act
+) -> None:
+    attempt = ledger.attempts.sent(ledger.attempts.intend(PAID, act, NOW), "Done", NOW)
+    ledger.attempts.settle(attempt, AttemptState.ACCEPTED, PAID, LATER)
+    assert ledger.followed([ID]) == []
+    noun = act.noun.replace(" ", "_")
+    assert kinds(ledger)[1:] == [f"{noun}_intended", f"{noun}_sent", f"{noun}_accepted"]
+
+
+def test_attempts_at_different_things_do_not_stand_in_each_others_way(
+    ledger: AccountLedger,
+) -> None:
+    for act in Act:
+        assert ledger.attempts.intend(PAID, act, NOW).act is act
+    for act in Act:
+        with pytest.raises(NeedsPerson, match=f"Another {act.noun} of order {ID} is open"):
+            ledger.attempts.intend(PAID, act, NOW)
+
+
+def test_the_same_message_is_not_open_twice_and_another_may_be(ledger: AccountLedger) -> None:
+    one = ledger.attempts.intend(PAID, Act.MESSAGE, NOW, what="a1")
+    other = ledger.attempts.intend(PAID, Act.MESSAGE, NOW, what="b2")
+    with pytest.raises(NeedsPerson):
+        ledger.attempts.intend(PAID, Act.MESSAGE, NOW, what="a1")
+    assert ledger.attempts.latest(ID, Act.MESSAGE, "a1") == one
+    assert ledger.attempts.latest(ID, Act.MESSAGE, "b2") == other
+    assert ledger.attempts.latest(ID, Act.MESSAGE) is None
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_only_what_can_be_done_once_is_accepted_at_most_once(
+    ledger: AccountLedger, act: Act
+) -> None:
+    def accepted() -> None:
+        attempt = ledger.attempts.intend(PAID, act, NOW)
+        ledger.attempts.settle(attempt, AttemptState.ACCEPTED, PAID, NOW)
+
+    accepted()
+    if act in ONCE_ONLY:
+        with pytest.raises(IntegrityError, match="UNIQUE"):
+            accepted()
+    else:
+        accepted()

@@ -8,12 +8,14 @@ from datetime import datetime
 import pytest
 
 from automator.ledger.account import AccountLedger
-from flows.cancel_order import SHOWS_CHANGES_WITHIN, Wish, cancel_order
+from flows.cancel_order import Wish, cancel_order
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import NeedsPerson
 from flows.ports import Attempt, Attempts, AttemptState
+from flows.send_once import SHOWS_CHANGES_WITHIN
 from flows.storefront import ShopAnswer
 from tests.automator.ledger.conftest import SHOP, OpenAgain
 from tests.flows.fakes import ID, Machine, order_in
@@ -30,12 +32,14 @@ class Mortal:
     ledger: Attempts
     dies: str
 
-    def latest(self, order_id: str) -> Attempt | None:
-        return self.ledger.latest(order_id)
+    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
+        return self.ledger.latest(order_id, act, what)
 
-    def intend(self, order: Order, reason: Reason, at: datetime) -> Attempt:
+    def intend(
+        self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
+    ) -> Attempt:
         with self._committing("intend"):
-            return self.ledger.intend(order, reason, at)
+            return self.ledger.intend(order, act, at, reason=reason, what=what)
 
     def sent(self, attempt: Attempt, answer: str | None, at: datetime) -> Attempt:
         with self._committing("sent"):
@@ -121,7 +125,7 @@ def test_wherever_a_run_dies_the_next_ones_send_at_most_once_and_know_how_it_end
     ended = run(machine, next_run)
     assert ended in {Outcome.DONE, Outcome.PENDING}
     assert shop.arrived == 1
-    latest = next_run.latest(ID)
+    latest = next_run.latest(ID, Act.CANCEL)
     assert latest is not None
     assert latest.state is AttemptState.ACCEPTED
 

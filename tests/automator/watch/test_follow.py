@@ -7,7 +7,7 @@ from automator.ledger.account import AccountLedger
 from automator.result import OrderResult
 from automator.watch.follow import follow_until_done, wait_for_answers
 from automator.watch.sweep import Watch
-from flows.domain.cancellation import Reason
+from flows.domain.acts import Act
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
@@ -49,7 +49,7 @@ def ignored(_line: str) -> None:
 
 
 def request(shop: FakeShop, ledger: AccountLedger) -> None:
-    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Reason.OTHER, NOW)
+    attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Act.CANCEL, NOW)
     seen = shop.put(order_in(Status.CANCEL_REQUESTED))
     ledger.attempts.settle(attempt, AttemptState.ACCEPTED, seen, NOW)
 
@@ -89,7 +89,7 @@ def test_where_a_person_is_needed_the_watch_does_not_wait_for_ever(
     watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
 ) -> None:
     order = shop.put(order_in(Status.AWAITING_SHIPMENT))
-    ledger.attempts.sent(ledger.attempts.intend(order, Reason.OTHER, NOW), None, NOW)
+    ledger.attempts.sent(ledger.attempts.intend(order, Act.CANCEL, NOW), None, NOW)
     (last,) = follow_until_done(watch, clock, lambda _: None)
     assert last.outcome is Outcome.NEEDS_PERSON
     assert clock.now() - NOW < timedelta(minutes=5)

@@ -7,7 +7,7 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.sweep import Watch
-from flows.cancel_order import SHOWS_CHANGES_WITHIN
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.money import Money
 from flows.domain.orders import EndReason, SellerAnswer, Status
@@ -16,6 +16,7 @@ from flows.domain.refunds import Method, Refund, RefundStage
 from flows.errors import FlowError, NeedsPerson, ShopChanged, Unreachable
 from flows.ports import AttemptState
 from flows.seller_answer import AnswerKind
+from flows.send_once import SHOWS_CHANGES_WITHIN
 from tests.automator.watch.conftest import WoundClock
 from tests.flows.fakes import ID, FakeShop, order_in
 from tests.flows.moments import NOW
@@ -33,7 +34,7 @@ def requested(shop: FakeShop, ledger: AccountLedger) -> None:
 
 def request(shop: FakeShop, ledger: AccountLedger, order_id: str) -> None:
     before = order_in(Status.AWAITING_SHIPMENT, order_id)
-    attempt = ledger.attempts.intend(before, Reason.NOT_NEEDED, NOW)
+    attempt = ledger.attempts.intend(before, Act.CANCEL, NOW, reason=Reason.NOT_NEEDED)
     attempt = ledger.attempts.sent(attempt, "Done", NOW)
     seen = shop.put(order_in(Status.CANCEL_REQUESTED, order_id))
     ledger.attempts.settle(attempt, AttemptState.ACCEPTED, seen, NOW)
@@ -56,7 +57,7 @@ def facts(ledger: AccountLedger, kind: str) -> list[str | None]:
 
 
 def state_of_attempt(ledger: AccountLedger) -> AttemptState | None:
-    latest = ledger.attempts.latest(ID)
+    latest = ledger.attempts.latest(ID, Act.CANCEL)
     return latest.state if latest else None
 
 
@@ -280,7 +281,7 @@ def test_an_order_that_was_never_paid_owes_no_money(
 def unproven(shop: FakeShop, ledger: AccountLedger) -> None:
     """A cancellation that was sent and that no page has shown yet."""
     order = shop.put(order_in(Status.AWAITING_SHIPMENT))
-    ledger.attempts.sent(ledger.attempts.intend(order, Reason.OTHER, NOW), "Done", NOW)
+    ledger.attempts.sent(ledger.attempts.intend(order, Act.CANCEL, NOW), "Done", NOW)
 
 
 @pytest.mark.usefixtures("unproven")
