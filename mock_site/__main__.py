@@ -13,6 +13,7 @@ from mock_site.app import create_app
 from mock_site.listening import CantListen, is_on_loopback, listen, url_of
 from mock_site.options import parsed
 from mock_site.world import World, make_world
+from mock_site.world_list import world_list
 
 _NO_CONTROL = (
     "The control interface is left out: others than this machine may reach the shop at {}."
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parsed(arguments)
     try:
         if options.list:
-            print(_told_apart())  # noqa: T201
+            print(world_list())  # noqa: T201
             return
         spec = scenarios.load(options.scenario)
         listening = listen(options.host, options.port)
@@ -68,13 +69,6 @@ def _serve(world: World, listening: socket.socket) -> None:
         server_header=False,
     )
     _Announced(config).run(sockets=[listening])
-
-
-def _told_apart() -> str:
-    """Each scenario with what it is for."""
-    about = scenarios.abouts()
-    width = max(map(len, about))
-    return "\n".join(f"{name:<{width}}  {text}" for name, text in about.items())
 
 
 def _wrong(message: str) -> int:

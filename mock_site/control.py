@@ -1,6 +1,7 @@
 """The control interface: how a test or a person plays seller, platform and trouble-maker."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import Request
@@ -68,7 +69,7 @@ class Control:
     async def scenarios(self, request: Request) -> Any:
         """The worlds that a reset can name."""
         del request
-        return [{"name": name, "about": about} for name, about in scenarios.abouts().items()]
+        return [asdict(world) for members in scenarios.told().values() for world in members]
 
     async def clock(self, request: Request) -> Any:
         del request

@@ -24,10 +24,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--host", default=LOOPBACK, help="elsewhere than on loopback without control interface"
     )
-    parser.add_argument(
-        "--scenario", default=scenarios.DEFAULT, help=f"one of {', '.join(scenarios.names())}"
-    )
-    parser.add_argument("--list", action="store_true", help="tell each scenario, and end")
+    parser.add_argument("--scenario", default=scenarios.DEFAULT, help="a world, see --list")
+    parser.add_argument("--list", action="store_true", help="tell each world, and end")
     parser.add_argument("--layout", choices=LAYOUTS, help="else the scenario's own")
     parser.add_argument("--language", choices=languages(), help="else the scenario's own")
     parser.add_argument(

@@ -198,9 +198,14 @@ class AccountSpec(Spec):
 
 
 class WorldSpec(Spec):
-    """A whole world: what a scenario file holds; `group` is where lists of worlds show it."""
+    """A whole world: what a scenario file holds.
+
+    `about` is what happens in it, `lesson` what an automation can learn from that, and `group`
+    where lists of worlds show it.
+    """
 
     about: str = ""
+    lesson: str = ""
     group: Group | None = None
     now: Moment = DEFAULT_NOW
     seed: Seed = 1

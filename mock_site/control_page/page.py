@@ -1,7 +1,7 @@
 """`GET /_control/`: the page itself, which asks and tells the control interface by its script."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -47,13 +47,14 @@ def page_routes(world: World) -> list[Route]:
 
 
 def _facts(world: World) -> dict[str, object]:
-    worlds = scenarios.abouts()
+    worlds = {it.name: it for members in scenarios.told().values() for it in members}
     return {
         "asset": _ASSETS.url,
         "word": word,
         "words": json.dumps(WORDS),
         "choice": _choice,
         "choice_of": _choice_of,
+        "grouped": _grouped,
         "unsaid": _unsaid,
         "statuses": list(OrderStatus),
         "worlds": worlds,
@@ -95,6 +96,14 @@ def _choice(field: str, code: str) -> str:
     if group and code in WORDS[group]:
         return f"{word(group, code)} · {code}"
     return code
+
+
+def _grouped(field: FormField) -> dict[str, Sequence[str]]:
+    """A field's choices below their headings, where it has any."""
+    if field.name != "scenario":
+        return {"": field.choices}
+    told = scenarios.told()
+    return {group.capitalize(): [it.name for it in members] for group, members in told.items()}
 
 
 def _choice_of(field: str, code: str) -> list[str]:

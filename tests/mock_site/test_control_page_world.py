@@ -104,6 +104,16 @@ def test_each_scenario_says_what_it_is_for_before_it_is_chosen(desk: Desk) -> No
     world = desk.tab("World")
     world.get_by_label("Scenario").select_option("hundreds")
     expect(world.locator("#reset-about")).to_contain_text("250 orders")
+    expect(world.locator("#reset-lesson")).to_have_text(re.compile("^To learn: Read every page"))
+
+
+def test_scenarios_are_offered_group_by_group(desk: Desk) -> None:
+    groups = desk.tab("World").get_by_label("Scenario").locator("optgroup")
+    labels = [group.get_attribute("label") for group in groups.all()]
+    assert labels[0] == "Basics"
+    assert "Trouble" in labels
+    sellers = groups.nth(labels.index("Sellers")).locator("option")
+    assert "silent-sellers" in sellers.all_text_contents()
 
 
 def test_a_name_and_a_password_are_copied_by_a_click(desk: Desk) -> None:

@@ -118,10 +118,17 @@ def test_where_others_may_reach_it_the_control_interface_is_left_out_and_said_so
     assert len(complained.splitlines()) == 1
 
 
-def test_every_scenario_is_told_with_what_it_is_for(start: Start) -> None:
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_every_world_is_told_with_what_it_is_for_as_wide_as_the_terminal(
+    start: Start, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     told, complained = start("--list").communicate(timeout=20)
-    lines = dict(line.split(maxsplit=1) for line in told.splitlines())
-    assert lines == {name: scenarios.load(name).about for name in scenarios.names()}
+    assert max(map(len, told.splitlines())) <= columns
+    flowing = " ".join(told.split())
+    for members in scenarios.told().values():
+        for world in members:
+            assert f" {world.name} {world.about} " in f"{flowing} "
     assert complained == ""
 
 

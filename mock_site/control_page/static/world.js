@@ -29,6 +29,7 @@ function tellAbout() {
   const chosen = $("reset-form").elements.scenario.value;
   const about = [...$("worlds").content.children].find((it) => it.dataset.world === chosen);
   say($("reset-about"), about?.textContent ?? "");
+  say($("reset-lesson"), about?.dataset.lesson ? `To learn: ${about.dataset.lesson}` : "");
 }
 
 function isConfirmed(scenario) {
