@@ -12,18 +12,15 @@ from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
 from flows.errors import NeedsPerson, ShopChanged, SignedOut, UnknownOrder, Unreachable
 from flows.ports import Clock
-from flows.sites.aliexpress.current import my_orders_page, order_page, refund_page
-from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
-from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
-from flows.sites.aliexpress.current.order_page import OrderPage
-from flows.sites.aliexpress.current.reading import read
-from flows.sites.aliexpress.current.refund_page import RefundPage
-from flows.sites.aliexpress.current.sign_in_page import SignInPage
+from flows.sites.aliexpress.layout import Layout, MyOrders
+from flows.sites.aliexpress.layouts import LAYOUTS, recognised
+from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.walls import (
     is_check,
     is_sign_in,
     raise_if_answered_badly,
     raise_if_checked,
+    raise_if_foreign,
 )
 from flows.storefront import CancelDialog, Credentials
 
@@ -51,11 +48,12 @@ class AliExpress:
         self._credentials = credentials
         self._timeout_s = timeout_s
         self._signed_in = signed_in
+        self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
         page.set_default_timeout(timeout_s * 1000)
 
     def is_signed_in(self) -> bool | None:
         self._go("/")
-        header = read(self._page, "header", self._timeout_s).data
+        header = shown(self._page, "header", tuple(LAYOUTS), self._timeout_s).data
         if header["signIn"]:  # guests are greeted too
             return False
         return True if header["welcome"] else None
@@ -67,62 +65,73 @@ class AliExpress:
 
     def open_sign_in(self) -> None:
         if not is_sign_in(self._page.url):
-            self._go(my_orders_page.PATH)
+            self._go_to("my_orders")
 
     def left_sign_in(self) -> bool:
         return not is_sign_in(self._page.url) and not is_check(self._page.url)
 
     def my_orders(self) -> OrderList:
-        self._open(my_orders_page.PATH)
-        listed = MyOrdersPage(self._page, self._timeout_s)
-        listed.show_all()
-        return listed.read()
+        return self._my_orders().read_all()
 
     def find(self, order_id: str) -> Order | None:
-        self._open(my_orders_page.PATH)
-        listed = MyOrdersPage(self._page, self._timeout_s)
+        listed = self._my_orders()
         first = next((o for o in listed.read().orders if o.id == order_id), None)
         return first or listed.search(order_id)
 
     def order(self, order_id: str) -> Order:
-        response = self._open(order_page.PATH.format(order_id=order_id))
-        if response and response.status == _NOT_FOUND:
-            raise UnknownOrder(f"This account has no order {order_id}.")
-        return OrderPage(self._page, self._timeout_s).read(order_id, self._clock.now())
+        layout, screen = self._open("order", order_id)
+        return layout.order(screen).read(order_id, self._clock.now())
 
     def refund(self, order_id: str) -> Refund:
-        self._open(refund_page.PATH.format(order_id=order_id))
-        return RefundPage(self._page, self._timeout_s).read()
+        layout, screen = self._open("refund", order_id)
+        return layout.refund(screen).read()
 
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
-        if order.url != self._page.url:
-            self._open(order_page.PATH.format(order_id=order.id))
+        is_shown = order.url == self._page.url
+        layout, screen = self._look("order") if is_shown else self._open("order", order.id)
         try:
-            dialog = self._dialog()
+            form = layout.order(screen).open_cancel_form()
             try:
-                yield dialog
+                yield form
             finally:
-                dialog.close()
+                form.close()
         except NotInTime as late:
             raise ShopChanged(
                 f"A control that cancels order {order.id} could not be used: {_first_line(late)}"
             ) from late
 
-    def _dialog(self) -> CurrentCancelDialog:
-        words = read(self._page, "order", self._timeout_s).words
-        OrderPage(self._page, self._timeout_s).press_cancel(words)
-        return CurrentCancelDialog(self._page, words)
+    def _my_orders(self) -> MyOrders:
+        layout, screen = self._open("my_orders")
+        return layout.my_orders(screen)
 
-    def _open(self, path: str) -> Response | None:
+    def _open(self, what: str, order_id: str = "") -> tuple[Layout, Screen]:
         """Open a page that needs a sign-in; where the session is over, sign in once on the way."""
-        response = self._go(path)
+        is_there = self._go_to(what, order_id)
         if is_sign_in(self._page.url):
             self._sign_in_here()
-            response = self._go(path)
+            is_there = self._go_to(what, order_id)
         if is_sign_in(self._page.url):
             raise SignedOut("The shop keeps asking for a sign-in.")
-        return response
+        if not is_there and what == "order":
+            raise UnknownOrder(f"This account has no order {order_id}.")
+        return self._look(what)
+
+    def _go_to(self, what: str, order_id: str = "") -> bool:
+        """Go where a layout has this page; False where the shop has nothing at any such address.
+
+        What is shown then may be a page of another layout than the address is of.
+        """
+        for layout in sorted(LAYOUTS.values(), key=lambda layout: layout is not self._layout):
+            response = self._go(layout.address(what, order_id))
+            if response is None or response.status != _NOT_FOUND:
+                self._layout = layout
+                return True
+        return False
+
+    def _look(self, what: str) -> tuple[Layout, Screen]:
+        self._layout, screen = recognised(self._page, what, self._timeout_s)
+        return self._layout, screen
 
     def _sign_in_here(self) -> None:
         if self._credentials is None:
@@ -131,7 +140,9 @@ class AliExpress:
                 " UNBUY_PASSWORD (or UNBUY_PASSWORD_FILE), or sign in once by hand with"
                 " `unbuy sign-in --by-hand`."
             )
-        SignInPage(self._page, self._url).sign_in(self._credentials)
+        raise_if_foreign(self._page.url, self._url)
+        layout, screen = recognised(self._page, "sign_in", self._timeout_s)
+        layout.sign_in(screen, self._url).sign_in(self._credentials)
         self._signed_in()
 
     def _go(self, path: str) -> Response | None:

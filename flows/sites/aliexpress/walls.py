@@ -55,3 +55,12 @@ def is_shops_host(url: str, shop_url: str) -> bool:
     host = here.hostname or ""
     named = not re.fullmatch(r"[\d.:]*|localhost", domain)
     return named and here.scheme == "https" and (host == domain or host.endswith(f".{domain}"))
+
+
+def raise_if_foreign(url: str, shop_url: str) -> None:
+    """Raise `NeedsPerson` where a sign-in form stands on a host that no password belongs to."""
+    if not is_shops_host(url, shop_url):
+        raise NeedsPerson(
+            f"The sign-in form is on {url}, which is not the shop's own host ({shop_url})."
+            " Nothing was typed."
+        )

@@ -3,3 +3,22 @@
 Known from captures: the list, the detail page, the sign-in form. Guesses, so kept in data
 (`locators.toml`, `labels/`): the cancel dialog and the payment view of a cancelled order.
 """
+
+from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
+from flows.sites.aliexpress.current.order_page import OrderPage
+from flows.sites.aliexpress.current.refund_page import RefundPage
+from flows.sites.aliexpress.current.sign_in_page import SignInPage
+from flows.sites.aliexpress.layout import Layout
+
+CURRENT = Layout(
+    name="current",
+    addresses={
+        "my_orders": "/p/order/index.html",
+        "order": "/p/order/detail.html?orderId={order_id}",
+        "refund": "/p/refund-amount/detail.html?tradeOrderId={order_id}",
+    },
+    my_orders=MyOrdersPage,
+    order=OrderPage,
+    refund=RefundPage,
+    sign_in=SignInPage,
+)

@@ -5,11 +5,11 @@ pressed that is not unique.
 """
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from flows.domain.cancellation import Reason
 from flows.errors import Refused, ShopChanged
-from flows.sites.aliexpress.current.reading import locator
+from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
 
@@ -17,8 +17,8 @@ from flows.storefront import ShopAnswer
 class CurrentCancelDialog:
     """The dialog, found by its title; created when it stands open."""
 
-    def __init__(self, page: Page, words: Words) -> None:
-        self._page = page
+    def __init__(self, screen: Screen, words: Words) -> None:
+        self._screen = screen
         self._words = words
         self._dialog = self._titled_dialog()
         self._send = self._send_button()
@@ -42,12 +42,12 @@ class CurrentCancelDialog:
         return offered[matching[0]]
 
     def write(self, note: str) -> None:
-        self._dialog.locator(locator("cancel_dialog", "note")).fill(note)
+        self._within("note").fill(note)
 
     def send(self) -> ShopAnswer:
         self._send.click()
-        message = self._page.locator(locator("cancel_dialog", "message"))
-        error = self._dialog.locator(locator("cancel_dialog", "error"))
+        message = self._screen.locate("cancel_dialog", "message")
+        error = self._within("error")
         said = message.or_(error).filter(visible=True).first
         try:
             said.wait_for()
@@ -58,12 +58,12 @@ class CurrentCancelDialog:
 
     def close(self) -> None:
         """Leave without sending; the dialog closes on Escape as every dialog does."""
-        self._page.keyboard.press("Escape")
+        self._screen.page.keyboard.press("Escape")
 
     def _titled_dialog(self) -> Locator:
         for title in self._words.cancel_title:
-            dialog = self._page.get_by_role("dialog", name=title, exact=True)
-            any_dialog = dialog.or_(self._page.locator(locator("cancel_dialog", "dialog")))
+            dialog = self._screen.page.get_by_role("dialog", name=title, exact=True)
+            any_dialog = dialog.or_(self._screen.locate("cancel_dialog", "dialog"))
             any_dialog.filter(visible=True).first.wait_for()
             if dialog.count() == 1:
                 return dialog
@@ -77,4 +77,7 @@ class CurrentCancelDialog:
         raise ShopChanged('The dialog has no "Send" as known. Nothing was sent.')
 
     def _reasons(self) -> Locator:
-        return self._dialog.locator(locator("cancel_dialog", "reason"))
+        return self._within("reason")
+
+    def _within(self, control: str) -> Locator:
+        return self._dialog.locator(self._screen.selector("cancel_dialog", control))

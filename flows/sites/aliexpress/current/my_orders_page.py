@@ -5,28 +5,25 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Order, OrderList, UnreadableOrder
 from flows.domain.refunds import RefundStage
 from flows.errors import ShopChanged, SignedOut
-from flows.sites.aliexpress.current.reading import Reading, locator, read
+from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.texts import parse_money
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
-PATH = "/p/order/index.html"
 _ID = re.compile(r"\d{8,}")
 _COUNT = re.compile(r"\((\d+)\)")
 _SHOWN_OF_UNREADABLE = 120
 
 
 class MyOrdersPage:
-    """The list as it stands on the page; `timeout_s` bounds each wait."""
+    """The list as it stands on the screen."""
 
-    def __init__(self, page: Page, timeout_s: float) -> None:
-        self._page = page
-        self._timeout_s = timeout_s
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
 
     def read(self) -> OrderList:
         """Read the cards shown now."""
@@ -48,10 +45,29 @@ class MyOrdersPage:
             reached_end=not reading.data["more"],
         )
 
-    def show_all(self) -> None:
-        """Press "View orders" until there is no more of it."""
-        cards = self._page.locator(locator("my_orders", "card"))
-        more = self._page.locator(locator("my_orders", "more"))
+    def read_all(self) -> OrderList:
+        """Press "View orders" until there is no more of it, then read the cards."""
+        self._show_all()
+        return self.read()
+
+    def search(self, order_id: str) -> Order | None:
+        """Ask the list for one order; None where it lists no such order."""
+        box = self._screen.locate("my_orders", "search").first
+        main = self._screen.selector("my_orders", "main")
+        link = self._screen.selector("my_orders", "link")
+        others = f'{link}:not([href*="{order_id}"])'
+        answered = f"{main}:not([aria-busy=true]):not(:has({others}))"
+        try:
+            box.fill(order_id)
+            box.press("Enter")
+            self._screen.page.locator(answered).wait_for(state="attached")
+        except NotInTime as late:
+            raise ShopChanged(f"Searching My Orders for {order_id} brought no answer.") from late
+        return next((o for o in self.read().orders if o.id == order_id), None)
+
+    def _show_all(self) -> None:
+        cards = self._screen.locate("my_orders", "card")
+        more = self._screen.locate("my_orders", "more")
         while more.is_visible():
             shown = cards.count()
             more.click()
@@ -60,22 +76,8 @@ class MyOrdersPage:
             except NotInTime:
                 return  # `read` says that the end was not reached
 
-    def search(self, order_id: str) -> Order | None:
-        """Ask the list for one order; None where it lists no such order."""
-        box = self._page.locator(locator("my_orders", "search")).first
-        main, link = locator("my_orders", "main"), locator("my_orders", "link")
-        others = f'{link}:not([href*="{order_id}"])'
-        answered = f"{main}:not([aria-busy=true]):not(:has({others}))"
-        try:
-            box.fill(order_id)
-            box.press("Enter")
-            self._page.locator(answered).wait_for(state="attached")
-        except NotInTime as late:
-            raise ShopChanged(f"Searching My Orders for {order_id} brought no answer.") from late
-        return next((o for o in self.read().orders if o.id == order_id), None)
-
     def _reading(self) -> Reading:
-        reading = read(self._page, "my_orders", self._timeout_s)
+        reading = self._screen.read("my_orders")
         if not reading.data["account"]:
             raise SignedOut("The shop shows My Orders to a guest.")
         return reading

@@ -4,33 +4,38 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from playwright.sync_api import Page
-
 from flows.domain.orders import Control, Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.reading import Reading, locator, read
+from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
+from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.texts import parse_duration, parse_money
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
-PATH = "/p/order/detail.html?orderId={order_id}"
 _NUMBER = re.compile(r"\d+")
 
 
 class OrderPage:
-    """The order's page as it stands; `now` gives countdowns their end."""
+    """The order's page as it stands on the screen."""
 
-    def __init__(self, page: Page, timeout_s: float) -> None:
-        self._page = page
-        self._timeout_s = timeout_s
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
 
     def read(self, order_id: str, now: datetime) -> Order:
-        """Raises `ShopChanged` where a text is not known or the page is another order's."""
-        reading = read(self._page, "order", self._timeout_s)
+        """`now` gives countdowns their end.
+
+        Raises `ShopChanged` where a text is not known or the page is another order's.
+        """
+        reading = self._screen.read("order")
         try:
             return self._order(reading, order_id, now)
         except ValueError as why:
             raise ShopChanged(f"The page of order {order_id} can't be read: {why}.") from why
+
+    def open_cancel_form(self) -> CurrentCancelDialog:
+        words = self._screen.read("order").words
+        self._press_cancel(words)
+        return CurrentCancelDialog(self._screen, words)
 
     def _order(self, reading: Reading, order_id: str, now: datetime) -> Order:
         raw, words = reading.data, reading.words
@@ -55,13 +60,13 @@ class OrderPage:
             deadline=_deadline(reminders, words, now),
             method=_method(info, words),
             answer=_answer(reminders, words),
-            url=self._page.url,
+            url=self._screen.page.url,
             seen_on="detail",
         )
 
-    def press_cancel(self, words: Words) -> None:
+    def _press_cancel(self, words: Words) -> None:
         """Press the one control that is called "cancel" in the status block."""
-        block = self._page.locator(locator("order", "cancel"))
+        block = self._screen.locate("order", "cancel")
         for name in words.control[Control.CANCEL]:
             button = block.get_by_role("button", name=name, exact=True)
             if button.count() == 1:

@@ -3,27 +3,22 @@
 from datetime import datetime
 from typing import Any
 
-from playwright.sync_api import Page
-
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.reading import Reading, read
+from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.texts import parse_money
 from flows.sites.aliexpress.words import Words, entry, tidy
 
-PATH = "/p/refund-amount/detail.html?tradeOrderId={order_id}"
-
 
 class RefundPage:
-    """The view as it stands on the page."""
+    """The view as it stands on the screen."""
 
-    def __init__(self, page: Page, timeout_s: float) -> None:
-        self._page = page
-        self._timeout_s = timeout_s
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
 
     def read(self) -> Refund:
         """Raises `ShopChanged` for a stage, a method or a sum that is not known."""
-        reading = read(self._page, "refund", self._timeout_s)
+        reading = self._screen.read("refund")
         if reading.data["none"]:
             return Refund(RefundStage.NONE)
         try:

@@ -1,11 +1,11 @@
 """The two-step sign-in form in use since 2024."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, ShopChanged, Unreachable
-from flows.sites.aliexpress.current.reading import locator
-from flows.sites.aliexpress.walls import is_shops_host, raise_if_checked
+from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.walls import raise_if_checked, raise_if_foreign
 from flows.storefront import Credentials
 
 _MARK_AS_SENT = "() => { document.documentElement.dataset.sent = 'yes'; }"
@@ -14,19 +14,20 @@ _CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by
 
 
 class SignInPage:
-    """The form as it stands on the page. The password goes to the shop's own host only."""
+    """The form as it stands on the screen. The password goes to the shop's own host only."""
 
-    def __init__(self, page: Page, shop_url: str) -> None:
-        self._page = page
+    def __init__(self, screen: Screen, shop_url: str) -> None:
+        self._screen = screen
+        self._page = screen.page
         self._shop_url = shop_url
 
     def sign_in(self, credentials: Credentials) -> None:
         """Fill both steps and wait for the way back to the shop."""
-        self._refuse_foreign_host()
+        raise_if_foreign(self._page.url, self._shop_url)
         self._fill("login", credentials.username)
         self._press("go_on")
         self._wait_for("password", credentials)
-        self._refuse_foreign_host()
+        raise_if_foreign(self._page.url, self._shop_url)
         self._fill("password", credentials.password)
         self._page.evaluate(_MARK_AS_SENT)
         self._press("submit")
@@ -42,7 +43,7 @@ class SignInPage:
             raise Unreachable("The sign-in form does not take a click.") from late
 
     def _shown(self, control: str) -> Locator:
-        found = self._page.locator(locator("sign_in", control))
+        found = self._screen.locate("sign_in", control)
         try:
             found.wait_for()
         except NotInTime as late:
@@ -51,7 +52,7 @@ class SignInPage:
 
     def _wait_for(self, control: str, credentials: Credentials) -> None:
         """Wait for the next step, or for what the shop says instead."""
-        step = self._page.locator(locator("sign_in", control))
+        step = self._screen.locate("sign_in", control)
         try:
             step.or_(self._errors()).filter(visible=True).first.wait_for()
         except NotInTime as late:
@@ -85,11 +86,4 @@ class SignInPage:
             )
 
     def _errors(self) -> Locator:
-        return self._page.locator(locator("sign_in", "error"))
-
-    def _refuse_foreign_host(self) -> None:
-        if not is_shops_host(self._page.url, self._shop_url):
-            raise NeedsPerson(
-                f"The sign-in form is on {self._page.url}, which is not the shop's own host"
-                f" ({self._shop_url}). Nothing was typed."
-            )
+        return self._screen.locate("sign_in", "error")

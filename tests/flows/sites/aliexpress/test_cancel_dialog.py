@@ -7,7 +7,7 @@ from flows.errors import Refused, ShopChanged
 from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
 from flows.sites.aliexpress.words import words_in
 from flows.storefront import ShopAnswer
-from tests.flows.sites.aliexpress.conftest import OpenSaved
+from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def shown(open_saved: OpenSaved) -> Page:
 
 
 def dialog_on(page: Page) -> CurrentCancelDialog:
-    return CurrentCancelDialog(page, words_in("en"))
+    return CurrentCancelDialog(current(page), words_in("en"))
 
 
 def pressed(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from flows.domain.orders import Order, OrderList, Status
 from flows.domain.refunds import RefundStage
 from flows.errors import ShopChanged, SignedOut
 from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
-from tests.flows.sites.aliexpress.conftest import OpenSaved
+from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ DETAIL = "https://shop.example/p/order/detail.html"
 
 @pytest.fixture
 def listed(open_saved: OpenSaved) -> MyOrdersPage:
-    return MyOrdersPage(open_saved("my_orders"), timeout_s=1)
+    return MyOrdersPage(current(open_saved("my_orders")))
 
 
 @pytest.fixture
@@ -86,8 +86,7 @@ def test_while_the_shop_has_more_to_show_the_end_is_not_reached(found: OrderList
 
 
 def test_view_orders_is_pressed_until_there_is_no_more(listed: MyOrdersPage) -> None:
-    listed.show_all()
-    found = listed.read()
+    found = listed.read_all()
     assert found.reached_end
     assert found.orders[-1].id == "8190000000120001"
     assert len(found.orders) + len(found.unreadable) == found.announced
@@ -99,9 +98,7 @@ def test_a_button_that_brings_no_more_orders_ends_the_reading_and_not_the_proof(
     page = open_saved("my_orders")
     page.set_default_timeout(100)
     page.locator(".order-more").evaluate("node => node.replaceWith(node.cloneNode(true))")
-    listed = MyOrdersPage(page, timeout_s=1)
-    listed.show_all()
-    assert not listed.read().is_complete
+    assert not MyOrdersPage(current(page)).read_all().is_complete
 
 
 SEARCH_WORKS = """() => document.querySelector("input").addEventListener("keydown", (event) => {
@@ -119,7 +116,7 @@ def test_one_order_is_searched_for(
 ) -> None:
     page = open_saved("my_orders")
     page.evaluate(SEARCH_WORKS)
-    found = MyOrdersPage(page, timeout_s=1).search(wanted)
+    found = MyOrdersPage(current(page)).search(wanted)
     assert (found and found.status) is status
 
 
@@ -129,7 +126,7 @@ def test_a_search_without_an_answer_is_a_changed_shop_and_no_missing_order(
     page = open_saved("my_orders")
     page.set_default_timeout(100)
     with pytest.raises(ShopChanged, match="for 8190000000020001 brought no answer"):
-        MyOrdersPage(page, timeout_s=1).search("8190000000020001")
+        MyOrdersPage(current(page)).search("8190000000020001")
 
 
 def test_a_list_that_is_still_loading_is_waited_for(open_saved: OpenSaved) -> None:
@@ -137,22 +134,22 @@ def test_a_list_that_is_still_loading_is_waited_for(open_saved: OpenSaved) -> No
     page.locator(".order-main").evaluate(
         "node => { node.ariaBusy = 'true'; setTimeout(() => { node.ariaBusy = 'false'; }, 50); }"
     )
-    assert len(MyOrdersPage(page, timeout_s=1).read().orders) == 3
+    assert len(MyOrdersPage(current(page)).read().orders) == 3
 
 
 def test_my_orders_of_a_guest_are_not_an_account_without_orders(open_saved: OpenSaved) -> None:
     with pytest.raises(SignedOut, match="to a guest"):
-        MyOrdersPage(open_saved("home_guest"), timeout_s=1).read()
+        MyOrdersPage(current(open_saved("home_guest"))).read()
 
 
 def test_another_page_is_not_taken_for_my_orders(open_saved: OpenSaved) -> None:
     page = open_saved("refund")
     with pytest.raises(ShopChanged, match=r"titled 'Refund details'.*my orders page"):
-        MyOrdersPage(page, timeout_s=0.05).read()
+        MyOrdersPage(current(page, 0.05)).read()
 
 
 def test_pages_in_a_language_without_words_are_not_guessed_at(open_saved: OpenSaved) -> None:
     page = open_saved("my_orders")
     page.evaluate("document.documentElement.lang = 'tlh'")
     with pytest.raises(ShopChanged, match="in 'tlh', which has no table of words"):
-        MyOrdersPage(page, timeout_s=1).read()
+        MyOrdersPage(current(page)).read()

@@ -3,15 +3,15 @@ from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Order, SellerAnswer, Status
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.order_page import OrderPage
-from flows.sites.aliexpress.words import words_in
 from tests.flows.moments import NOW
-from tests.flows.sites.aliexpress.conftest import OpenSaved
+from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ PAID, CANCELLED = "8190000000000001", "8190000000020001"
 
 
 def read(page: Page, order_id: str = PAID) -> Order:
-    return OrderPage(page, timeout_s=0.2).read(order_id, NOW)
+    return OrderPage(current(page, 0.2)).read(order_id, NOW)
 
 
 def add_button(page: Page, label: str) -> None:
@@ -93,7 +93,8 @@ def test_another_page_is_not_taken_for_an_order(open_saved: OpenSaved) -> None:
 
 def test_to_cancel_only_the_control_beside_the_status_is_pressed(open_saved: OpenSaved) -> None:
     page = open_saved("order_awaiting_shipment")
-    OrderPage(page, timeout_s=1).press_cancel(words_in("en"))
+    with pytest.raises(NotInTime):  # no dialog opens here
+        OrderPage(current(page)).open_cancel_form()
     assert page.locator("body").get_attribute("data-pressed") == "cancel"
 
 
@@ -105,7 +106,7 @@ def test_no_other_control_is_taken_for_the_one_that_cancels(
     add_button(page, label)
     page.evaluate("document.addEventListener('click', () => { document.title = 'pressed'; })")
     with pytest.raises(ShopChanged, match="not where it was"):
-        OrderPage(page, timeout_s=1).press_cancel(words_in("en"))
+        OrderPage(current(page)).open_cancel_form()
     assert page.title() == "Order details"
 
 
@@ -113,5 +114,5 @@ def test_of_two_controls_that_cancel_neither_is_pressed(open_saved: OpenSaved) -
     page = open_saved("order_awaiting_shipment")
     add_button(page, "Cancel order")
     with pytest.raises(ShopChanged, match="not where it was"):
-        OrderPage(page, timeout_s=1).press_cancel(words_in("en"))
+        OrderPage(current(page)).open_cancel_form()
     assert page.locator("body").get_attribute("data-pressed") is None

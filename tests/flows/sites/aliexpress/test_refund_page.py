@@ -8,7 +8,7 @@ from flows.domain.money import Money
 from flows.domain.refunds import Method, Refund, RefundStage
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.refund_page import RefundPage
-from tests.flows.sites.aliexpress.conftest import OpenSaved
+from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def mark(page: Page, stage: int) -> None:
 
 
 def read(page: Page) -> Refund:
-    return RefundPage(page, timeout_s=0.2).read()
+    return RefundPage(current(page, 0.2)).read()
 
 
 def add_row(page: Page, label: str, value: str) -> None:

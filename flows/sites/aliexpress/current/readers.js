@@ -1,14 +1,5 @@
-// Reads one page of the current layout in a single evaluation: raw texts only, no judgement.
-// `what` names the reader, `at` holds the selectors of locators.toml.
-async ([what, at, timeoutMs]) => {
-  const text = (node) => (node ? node.textContent : null);
-  const one = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const texts = (selector, root = document) => all(selector, root).map(text);
-  const rows = (selector) =>
-    all(selector).map((row) => [...row.children].map(text).filter((part) => part.trim()));
-  const visible = (node) => node.getClientRects().length > 0;
-
+// How each page of the current layout is known and read; `at` holds the selectors of locators.toml.
+({ one, all, text, texts, rows, visible }, at) => {
   const card = (node) => ({
     status: text(one(at.my_orders.status, node)),
     info: texts(at.my_orders.info, node),
@@ -20,13 +11,17 @@ async ([what, at, timeoutMs]) => {
     whole: node.textContent,
   });
 
-  const readers = {
+  return {
     header: {
       present: () => one(at.header.account),
       read: () => ({
         welcome: text(one(at.header.welcome)),
         signIn: !!one(at.header.sign_in),
       }),
+    },
+    sign_in: {
+      present: () => one(at.sign_in.login),
+      read: () => ({}),
     },
     my_orders: {
       present: () => one(`${at.my_orders.main}:not([aria-busy=true])`),
@@ -61,20 +56,5 @@ async ([what, at, timeoutMs]) => {
         rows: rows(at.refund.row),
       }),
     },
-  };
-
-  const { present, read } = readers[what];
-  const found = present() || (await new Promise((resolve) => {
-    const seen = () => { const node = present(); if (node) { done(node); } };
-    const observer = new MutationObserver(seen);
-    const timer = setTimeout(() => done(null), timeoutMs);
-    const done = (node) => { observer.disconnect(); clearTimeout(timer); resolve(node); };
-    observer.observe(document, { childList: true, subtree: true, attributes: true });
-  }));
-  return {
-    recognised: !!found,
-    language: document.documentElement.lang || "en",
-    title: document.title,
-    data: found ? read() : null,
   };
 }

@@ -1,0 +1,78 @@
+"""What a layout of the shop is: where its pages stand, and one page object for each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from flows.domain.orders import Order, OrderList
+from flows.domain.refunds import Refund
+from flows.sites.aliexpress.screen import Screen
+from flows.storefront import CancelDialog, Credentials
+
+
+class MyOrders(Protocol):
+    """The list, as it stands on the screen."""
+
+    def read(self) -> OrderList:
+        """The orders shown now."""
+        ...
+
+    def read_all(self) -> OrderList:
+        """The orders of every page, from the one shown to the last."""
+        ...
+
+    def search(self, order_id: str) -> Order | None:
+        """Ask the list for one order; None where it lists no such order."""
+        ...
+
+
+class CancelForm(CancelDialog, Protocol):
+    """Where a reason is chosen and sent, whatever it looks like."""
+
+    def close(self) -> None:
+        """Leave, without sending where nothing was sent."""
+        ...
+
+
+class OrderView(Protocol):
+    """The page of one order, as it stands on the screen."""
+
+    def read(self, order_id: str, now: datetime) -> Order:
+        """`now` gives countdowns their end. Raises `ShopChanged` where it is another order's."""
+        ...
+
+    def open_cancel_form(self) -> CancelForm: ...
+
+
+class RefundView(Protocol):
+    """The way of an order's money, as it stands on the screen."""
+
+    def read(self) -> Refund: ...
+
+
+class SignInForm(Protocol):
+    """The form that asks who one is, as it stands on the screen."""
+
+    def sign_in(self, credentials: Credentials) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One look of the shop.
+
+    `addresses` are paths by the page they lead to, in which `{order_id}` stands for the order; the
+    pages go by the names of the layout's `readers.js`. The others make the page object of a page
+    that is on the screen; a sign-in form also takes the shop's base address.
+    """
+
+    name: str
+    addresses: dict[str, str]
+    my_orders: Callable[[Screen], MyOrders]
+    order: Callable[[Screen], OrderView]
+    refund: Callable[[Screen], RefundView]
+    sign_in: Callable[[Screen, str], SignInForm]
+
+    def address(self, what: str, order_id: str = "") -> str:
+        """The path of a page such as "order"."""
+        return self.addresses[what].format(order_id=order_id)

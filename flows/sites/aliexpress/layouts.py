@@ -1,0 +1,19 @@
+"""All layouts of the shop that are known; which one a page has is seen by looking at it."""
+
+from playwright.sync_api import Page
+
+from flows.sites.aliexpress.current import CURRENT
+from flows.sites.aliexpress.layout import Layout
+from flows.sites.aliexpress.screen import Screen, shown
+
+LAYOUTS = {layout.name: layout for layout in (CURRENT,)}
+"""By name; the one that is looked for first stands first."""
+
+
+def recognised(page: Page, what: str, timeout_s: float) -> tuple[Layout, Screen]:
+    """The layout whose page of this name is shown, and the screen for its page objects.
+
+    Waits until one is. Raises `ShopChanged` when none is within the time.
+    """
+    seen = shown(page, what, tuple(LAYOUTS), timeout_s)
+    return LAYOUTS[seen.layout], Screen(page, seen.layout, timeout_s)

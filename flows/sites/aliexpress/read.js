@@ -1,0 +1,31 @@
+// Waits until the page is one that a layout knows, then reads it in the same evaluation: raw texts
+// only, no judgement. `readersOf` holds each layout's readers, `what` names the page, and
+// `locators` the selectors of the layouts to look for.
+async (readersOf, what, locators, timeoutMs) => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const text = (node) => (node ? node.textContent : null);
+  const texts = (selector, root = document) => all(selector, root).map(text);
+  const rows = (selector) =>
+    all(selector).map((row) => [...row.children].map(text).filter((part) => part.trim()));
+  const visible = (node) => node.getClientRects().length > 0;
+  const tools = { one, all, text, texts, rows, visible };
+
+  const known = Object.entries(locators)
+    .map(([layout, at]) => ({ layout, ...readersOf[layout](tools, at)[what] }))
+    .filter(({ present }) => present);
+  const shown = () => known.find(({ present }) => present());
+  const found = shown() || (await new Promise((resolve) => {
+    const seen = () => { const page = shown(); if (page) { done(page); } };
+    const observer = new MutationObserver(seen);
+    const timer = setTimeout(() => done(null), timeoutMs);
+    const done = (page) => { observer.disconnect(); clearTimeout(timer); resolve(page); };
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
+  }));
+  return {
+    layout: found ? found.layout : null,
+    language: document.documentElement.lang || "en",
+    title: document.title,
+    data: found ? found.read() : null,
+  };
+}

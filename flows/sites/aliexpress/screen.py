@@ -1,0 +1,81 @@
+"""What a page object works with: the browser's page, and the selectors of its layout.
+
+One evaluation reads a page: `read.js` waits for it, a layout's `readers.js` brings the raw texts,
+and the page objects give them meaning.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.words import Words, words_in
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The layout of a page, its raw texts as the layout's `readers.js` names them, its words."""
+
+    layout: str
+    data: dict[str, Any]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page that shows a layout; `timeout_s` bounds the wait for one page or control."""
+
+    page: Page
+    layout: str
+    timeout_s: float
+
+    def read(self, what: str) -> Reading:
+        """Wait until the page shows what makes it this page of the layout, then read it.
+
+        Raises `ShopChanged` when it does not within the time.
+        """
+        return shown(self.page, what, (self.layout,), self.timeout_s)
+
+    def selector(self, part: str, control: str) -> str:
+        return locators(self.layout)[part][control]
+
+    def locate(self, part: str, control: str) -> Locator:
+        return self.page.locator(self.selector(part, control))
+
+
+def shown(page: Page, what: str, layouts: Sequence[str], timeout_s: float) -> Reading:
+    """Wait until the page is the one called `what` in one of these layouts, then read it.
+
+    Raises `ShopChanged` when it is none of them within the time.
+    """
+    at = {layout: locators(layout) for layout in layouts}
+    seen = page.evaluate(_script(tuple(layouts)), [what, at, timeout_s * 1000])
+    if seen["layout"] is None:
+        raise ShopChanged(
+            f"The page {page.url} (titled {seen['title']!r}) does not look like the known"
+            f" {what.replace('_', ' ')} page."
+        )
+    return Reading(seen["layout"], seen["data"], words_in(seen["language"]))
+
+
+@cache
+def locators(layout: str) -> dict[str, dict[str, str]]:
+    """All selectors of a layout: page, then control."""
+    return tomllib.loads((_HERE / layout / "locators.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _script(layouts: tuple[str, ...]) -> str:
+    readers = ",\n".join(f"{name}: {_source(f'{name}/readers.js')}" for name in layouts)
+    return f"(asked) => ({_source('read.js')})({{\n{readers}\n}}, ...asked)"
+
+
+def _source(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8").rstrip().removesuffix(";")
