@@ -1,13 +1,16 @@
 """What the other commands do at the shop."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 from automator.result import OrderResult, Result
 from automator.wiring import Run, visit
-from flows.domain.cancellation import decide
+from flows.domain.advice import advise, pile_warning
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
+from flows.domain.refunds import RefundStage
+from flows.domain.situations import Known
 from flows.my_orders import my_orders
 from flows.ports import Progress
 from flows.refund_progress import refund_progress
@@ -33,13 +36,14 @@ def list_orders(run: Run, statuses: Collection[Status]) -> Result:
         at.progress.step("Reading My Orders")
         listed = my_orders(at.shop, statuses)
         now = at.clock.now()
+        known = at.ledger.known(listed.orders)
         orders = [
             OrderResult(
                 id=order.id,
                 outcome=Outcome.DONE,
                 message="",
                 order=order,
-                advice=decide(order, now),
+                advice=advise(order, now, known.get(order.id)),
             )
             for order in listed.orders
         ]
@@ -47,16 +51,22 @@ def list_orders(run: Run, statuses: Collection[Status]) -> Result:
             {"position": card.position, "text": card.text, "why": card.why}
             for card in listed.unreadable
         ]
-        return at.result(
-            "orders", listed.message, orders, listed.outcome, {"unreadable": unreadable}
-        )
+        unpaid = sum(order.status is Status.AWAITING_PAYMENT for order in listed.orders)
+        message = " ".join(filter(None, (listed.message, pile_warning(unpaid))))
+        return at.result("orders", message, orders, listed.outcome, {"unreadable": unreadable})
 
 
-def show_order(run: Run, order_id: str) -> Result:
-    with visit(run, "show") as at:
+def show_order(run: Run, order_id: str, command: str = "show") -> Result:
+    """One order with its refund and the advice on it, for `show` and for `advise`."""
+    with visit(run, command) as at:
+        at.progress.step(f"Reading order {order_id}")
         order = at.shop.order(order_id)
         refund = refund_progress(at.shop, order) if order.status.is_over else None
-        advice = decide(order, at.clock.now())
+        known = at.ledger.known([order]).get(order.id, Known())
+        if refund:
+            stage = RefundStage.RECEIVED if _has_arrived(known) else refund.stage
+            known = replace(known, refund=replace(refund, stage=stage))
+        advice = advise(order, at.clock.now(), known)
         shown = OrderResult(
             id=order.id,
             outcome=Outcome.DONE,
@@ -65,7 +75,12 @@ def show_order(run: Run, order_id: str) -> Result:
             advice=advice,
             refund=refund,
         )
-        return at.result("show", advice.next_step, [shown])
+        return at.result(command, advice.next_step, [shown])
+
+
+def _has_arrived(known: Known) -> bool:
+    """The buyer's own word, which no page of the shop knows."""
+    return known.refund is not None and known.refund.stage is RefundStage.RECEIVED
 
 
 def watch_orders(run: Run, order_ids: Collection[str], *, once: bool) -> Result:

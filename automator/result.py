@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from flows.domain.cancellation import Advice, Reason
+from flows.domain.advice import Advice
+from flows.domain.cancellation import Reason
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome, worst
@@ -96,10 +97,16 @@ def _money(money: Money | None) -> dict[str, str] | None:
 
 def _advice(advice: Advice) -> dict[str, Any]:
     return {
+        "situation": advice.situation,
         "verdict": advice.verdict,
         "why": advice.why,
         "next_step": advice.next_step,
         "not_before": _time(advice.not_before),
+        "not_after": _time(advice.not_after),
+        "blame": {reason.value: blame for reason, blame in advice.reasons},
+        "page_differs": advice.page_differs,
+        "help": advice.help,
+        "ask_support": advice.ask_support,
     }
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.domain.acts import Act
-from flows.domain.cancellation import Advice, Reason, Verdict, blame, decide
+from flows.domain.advice import Advice, Verdict, advise
+from flows.domain.cancellation import CANCELLABLE, Reason, blame
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError, NeedsPerson, Refused, ShopChanged
@@ -52,7 +53,7 @@ def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
     ):
         return ended
 
-    advice = decide(order, ports.clock.now())
+    advice = advise(order, ports.clock.now())
     if not advice.may_send:
         return _nothing_to_send(order, advice)
     if not order.can_cancel:
@@ -152,12 +153,12 @@ def _after_earlier(
     if attempt.is_open:
         return _find_out(shop, attempt, order, wish, ports)
     answered_no = attempt.state in {AttemptState.ACCEPTED, AttemptState.DECLINED}
-    if not (answered_no and decide(order, ports.clock.now()).may_send):
+    if not (answered_no and advise(order, ports.clock.now()).may_send):
         return None
-    if order.status is Status.AWAITING_PAYMENT:
+    if order.status is not Status.AWAITING_SHIPMENT:
         raise NeedsPerson(
             f"Order {order.id} was seen cancelled (sent {attempt.intended_at:%Y-%m-%d %H:%M} UTC)"
-            " and is now awaiting payment again. Look at it in the shop; nothing was sent."
+            f" and is now {order.status.words} again. Look at it in the shop; nothing was sent."
         )
     if attempt.state is AttemptState.ACCEPTED:
         ports.attempts.settle(attempt, AttemptState.DECLINED, order, ports.clock.now())
@@ -179,7 +180,7 @@ def _find_out(
         ports.attempts.settle(attempt, AttemptState.ACCEPTED, order, now)
         outcome, message = _accepted(order)
         return _ended(order, attempt, outcome, f"An earlier attempt arrived. {message}", ports)
-    if not decide(order, now).may_send:
+    if order.status not in CANCELLABLE:
         ports.attempts.settle(attempt, AttemptState.REFUSED, order, now)
         outcome, message = _overtaken(order)
         return _ended(order, attempt, outcome, message, ports)
@@ -206,7 +207,7 @@ def _nothing_to_send(order: Order, advice: Advice) -> Cancellation:
         Verdict.ALREADY_CANCELLED: Outcome.DONE,
         Verdict.ALREADY_REQUESTED: Outcome.PENDING,
     }.get(advice.verdict, Outcome.REFUSED)
-    message = f"{advice.why} Nothing was sent."
+    message = " ".join(filter(None, (advice.why, advice.page_differs, "Nothing was sent.")))
     return Cancellation(order=order, outcome=outcome, message=message, advice=advice)
 
 
@@ -230,7 +231,7 @@ def _not_proven(
         order=order,
         outcome=outcome,
         message=f"The cancellation was sent, but is not proven: {what}",
-        advice=decide(order, attempt.intended_at),
+        advice=advise(order, attempt.intended_at),
         reason=attempt.reason,
         sent_at=attempt.intended_at,
     )
@@ -243,7 +244,7 @@ def _ended(
         order=order,
         outcome=outcome,
         message=message,
-        advice=decide(order, ports.clock.now()),
+        advice=advise(order, ports.clock.now()),
         reason=attempt.reason,
         sent_at=attempt.intended_at,
     )

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from flows.domain.acts import Act
-from flows.domain.cancellation import Advice, Blame, Reason
+from flows.domain.advice import Advice
+from flows.domain.cancellation import Blame, Reason
 from flows.domain.orders import Order
 
 

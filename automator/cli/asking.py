@@ -2,7 +2,7 @@
 
 import sys
 
-from flows.domain.cancellation import Verdict
+from flows.domain.advice import Verdict
 from flows.errors import Refused
 from flows.ports import Proposal
 

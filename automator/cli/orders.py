@@ -1,4 +1,4 @@
-"""`orders`, `show` and `history`: what the shop says, and what the ledger knows."""
+"""`orders`, `show`, `advise` and `history`: what the shop says, and what the ledger knows."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +35,18 @@ def show(
 
     [wanted] = order_ids([order_id])
     return show_order(context.run, wanted)
+
+
+@command
+def advise(
+    context: Context, order_id: Annotated[str, typer.Argument(metavar="ID", help="An order id.")]
+) -> "Result":
+    """Say whether an order can be cancelled now, why or why not, and what to do when."""
+    from automator.cli.words import order_ids
+    from automator.jobs import show_order
+
+    [wanted] = order_ids([order_id])
+    return show_order(context.run, wanted, "advise")
 
 
 @command

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from automator.cli.advice import IN_SHORT, advice_lines
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
@@ -17,6 +18,7 @@ from flows.domain.outcomes import Outcome
 _WIDTH_OF_FILES = 140
 _NARROW = 110  # columns of the terminal; below it these facts are left to `show` and --json
 _LEFT_OUT = {"Placed", "Seller", "Due"}
+_ADVISING = {"show", "advise"}  # the advice is all that they have to say
 _GOOD = {Outcome.DONE: "green", Outcome.PENDING: "yellow"}
 
 
@@ -27,6 +29,11 @@ def print_result(result: Result) -> None:
     if known:
         narrow = console.width < _NARROW
         console.print(_table(known, result.more.get("days", {}), narrow=narrow))
+    if result.command in _ADVISING and known:
+        for entry in known:
+            if entry.advice:
+                console.print(advice_lines(entry.advice))
+        return
     for entry in result.orders:
         if entry.message and entry.message != result.message:
             console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
@@ -84,10 +91,16 @@ def _columns(days: Mapping[str, float]) -> list[_Column]:
         _Column("Seller", lambda entry: (entry.order and entry.order.seller) or ""),
         _Column("Total", lambda entry: _sum(entry.order), justify="right"),
         _Column("Outcome", lambda entry: _mark(entry) if entry.message else ""),
+        _Column("Cancel?", _in_short),
         _Column("Refund", lambda entry: _words(entry.refund.stage if entry.refund else None)),
         _Column("Due", lambda entry: _day(entry.refund.due if entry.refund else None)),
         _Column("Shop days", lambda e: f"{days[e.id]:.1f}" if e.id in days else "", "right"),
     ]
+
+
+def _in_short(entry: OrderResult) -> str:
+    """Whether it can be cancelled, where the table is all that is said of an order."""
+    return "" if entry.message or entry.advice is None else IN_SHORT[entry.advice.verdict]
 
 
 def _words(name: str | None) -> str:

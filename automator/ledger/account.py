@@ -10,12 +10,14 @@ from automator.ledger import following
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
 from automator.ledger.facts import Fact, facts_of
 from automator.ledger.following import Followed
+from automator.ledger.known import known_of
 from automator.ledger.orders import record_order
 from automator.ledger.schema import accounts
 from flows.domain.acts import Act
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
+from flows.domain.situations import Known
 from flows.ports import AttemptState
 from flows.seller_answer import Answer
 
@@ -39,6 +41,11 @@ class AccountLedger:
     def refund(self, order_id: str) -> Refund | None:
         with self._engine.connect() as connection:
             return following.refund_of(connection, self._id, order_id)
+
+    def known(self, orders: Collection[Order]) -> dict[str, Known]:
+        """What the ledger adds to readings of these orders, by id."""
+        with self._engine.connect() as connection:
+            return known_of(connection, self._id, orders)
 
     @contextmanager
     def news(self, at: datetime) -> Iterator["News"]:

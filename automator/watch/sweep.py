@@ -8,10 +8,12 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.when import next_look
-from flows.domain.cancellation import decide
+from flows.domain.advice import advise
+from flows.domain.cancellation import CANCELLABLE
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
+from flows.domain.situations import Known
 from flows.errors import FlowError
 from flows.ports import Clock
 from flows.refund_progress import refund_progress
@@ -85,8 +87,7 @@ class Watch:
     def _proof(self, entry: Followed, order: Order) -> Followed:
         """What became of a sending that no second reading has shown yet."""
         now = self.clock.now()
-        changed = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED}
-        changed = changed or not decide(order, now).may_send
+        changed = order.status not in CANCELLABLE
         next_time = next_look(entry.waiting_for, entry.since, now)
         entry = replace(entry, next_look_at=next_time)
         if changed:
@@ -171,11 +172,20 @@ def _result(
         outcome=_outcome(entry, now),
         message=message,
         order=order,
-        advice=decide(order, now),
+        advice=advise(order, now, _known(entry, refund)),
         reason=entry.reason,
         sent_at=entry.requested_at,
         answer=_answer(entry),
         answered_at=entry.answered_at,
+        refund=refund,
+    )
+
+
+def _known(entry: Followed, refund: Refund | None) -> Known:
+    declined = entry.answer is AnswerKind.DECLINED
+    return Known(
+        requested_at=entry.requested_at,
+        declined_at=entry.answered_at if declined else None,
         refund=refund,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from flows.domain.disputes import DisputeStage
 from flows.domain.money import Money
 from flows.domain.refunds import Method, RefundStage
 
@@ -22,6 +23,11 @@ class Status(StrEnum):
     FROZEN = "frozen"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence."""
+        return self.value.replace("_", " ")
 
     @property
     def is_over(self) -> bool:
@@ -84,6 +90,9 @@ class Order:
     `placed_at` is a date where the page shows only that. `controls` is None on pages that do not
     show what can be done. `deadline` is when the timer on the page runs out. `url` is the page's
     own link to the order.
+
+    `extension_days` is what a seller who asks for more time asks for, `dispute_from` and
+    `dispute_until` what the page says of when a dispute can be opened.
     """
 
     id: str
@@ -99,6 +108,11 @@ class Order:
     method: Method | None = None
     answer: SellerAnswer | None = None
     refund_stage: RefundStage | None = None
+    extension_days: int | None = None
+    dispute_from: datetime | None = None
+    dispute_until: datetime | None = None
+    dispute_stage: DisputeStage | None = None
+    is_deleted: bool = False
     url: str | None = None
     seen_on: str
 

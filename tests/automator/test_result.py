@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from automator.result import OrderResult, Result
-from flows.domain.cancellation import Advice, Reason, decide
+from flows.domain.advice import Advice, advise
+from flows.domain.cancellation import Reason
 from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Order, Status
 from flows.domain.outcomes import Outcome
@@ -35,7 +36,7 @@ def test_a_document_has_every_field_of_the_contract() -> None:
         end_reason=EndReason.CANCELLED_WITH_SELLER,
         controls=frozenset({Control.REMOVE}),
     )
-    advice = decide(order, NOW)
+    advice = advise(order, NOW)
     refund = Refund(
         RefundStage.PROCESSING, Money(Decimal("12.30"), "USD"), Method.CARD, since=NOW, due=NOW
     )
@@ -74,10 +75,16 @@ def whole_document(advice: Advice) -> dict[str, Any]:
                 "can_cancel": False,
                 "deadline": None,
                 "advice": {
+                    "situation": "money_not_shown",
                     "verdict": "already_cancelled",
                     "why": advice.why,
                     "next_step": advice.next_step,
                     "not_before": None,
+                    "not_after": None,
+                    "blame": {},
+                    "page_differs": None,
+                    "help": "refund_when",
+                    "ask_support": advice.ask_support,
                 },
                 "cancellation": {
                     "reason": "not_needed",

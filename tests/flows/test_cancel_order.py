@@ -131,7 +131,6 @@ def test_an_order_whose_cancellation_was_requested_elsewhere_is_pending_and_says
 @pytest.mark.parametrize(
     "status",
     [
-        Status.PAYMENT_VERIFYING,
         Status.PARTLY_SHIPPED,
         Status.SHIPPED,
         Status.COMPLETED,
@@ -148,6 +147,27 @@ def test_what_the_rules_forbid_is_refused_with_the_rule_whatever_the_shop_offers
     assert ended.outcome is Outcome.REFUSED
     assert ended.advice.why in ended.message
     assert_left_alone(machine)
+
+
+def test_while_the_payment_is_verified_an_order_without_the_control_is_left_alone() -> None:
+    machine = machine_with(order_in(Status.PAYMENT_VERIFYING, controls=frozenset()))
+    ended = run(machine)
+    assert ended.outcome is Outcome.REFUSED
+    assert "verified" in ended.message
+    assert_left_alone(machine)
+
+
+def test_while_the_payment_is_verified_an_order_with_the_control_is_cancelled_at_once() -> None:
+    machine = machine_with(order_in(Status.PAYMENT_VERIFYING))
+
+    def close() -> ShopAnswer:
+        machine.shop.change(Status.CANCELLED)
+        return ShopAnswer("Done")
+
+    machine.shop.on_send = close
+    ended = run(machine)
+    assert (ended.outcome, ended.order.status) == (Outcome.DONE, Status.CANCELLED)
+    assert machine.shop.sent == [ID]
 
 
 @BOTH

@@ -180,3 +180,13 @@ def test_an_attempt_on_a_neighbouring_order_is_another_matter() -> None:
     machine.attempts.intend(neighbour, Act.CANCEL, machine.clock.now())
     assert run(machine).outcome is Outcome.PENDING
     assert machine.shop.sent == [ID]
+
+
+@OPEN
+def test_an_order_that_has_lost_its_control_while_verified_has_not_overtaken_an_attempt(
+    left: AttemptState,
+) -> None:
+    machine = machine_with(order_in(Status.PAYMENT_VERIFYING, controls=frozenset()))
+    had_attempt(machine, left, JUST_NOW)
+    assert run(machine).outcome is Outcome.UNCONFIRMED
+    assert state_of_attempt(machine) is left

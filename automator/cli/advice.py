@@ -1,0 +1,66 @@
+"""The advice on an order as lines for people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rich.table import Table
+
+from flows.domain.advice import Advice, Verdict
+from flows.domain.cancellation import Blame
+
+# For the column of a table.
+IN_SHORT = {
+    Verdict.CANCEL: "yes",
+    Verdict.REQUEST: "on request",
+    Verdict.ALREADY_CANCELLED: "done",
+    Verdict.ALREADY_REQUESTED: "requested",
+    Verdict.NOT_YET: "not yet",
+    Verdict.TOO_LATE: "too late",
+    Verdict.OVER: "",
+}
+_IN_WORDS = {
+    Verdict.CANCEL: "Yes, at once.",
+    Verdict.REQUEST: "It can be requested; the seller agrees or declines.",
+    Verdict.ALREADY_CANCELLED: "It is cancelled already.",
+    Verdict.ALREADY_REQUESTED: "It is requested already.",
+    Verdict.NOT_YET: "Not yet.",
+    Verdict.TOO_LATE: "No, it is too late.",
+    Verdict.OVER: "No, the order is over.",
+}
+
+
+def advice_lines(advice: Advice) -> Table:
+    """One line for each thing to say; long ones are wrapped beside their name."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, text in _lines(advice):
+        if text:
+            table.add_row(name, text)
+    return table
+
+
+def _lines(advice: Advice) -> Iterator[tuple[str, str | None]]:
+    yield "Cancel it now?", _IN_WORDS[advice.verdict]
+    yield "Why", advice.why
+    yield "Next", advice.next_step
+    yield "Not before", _minute(advice.not_before)
+    yield "At the latest", _minute(advice.not_after)
+    yield "The page", advice.page_differs
+    yield "Counts against", _blame(advice)
+    yield "Ask support", f'"{advice.ask_support}"' if advice.ask_support else None
+
+
+def _blame(advice: Advice) -> str | None:
+    """Whom the shop blames by each reason."""
+    if not advice.reasons:
+        return None
+    yours = [reason.value for reason, blame in advice.reasons if blame is Blame.BUYER]
+    if len(yours) == len(advice.reasons):
+        return "you, whatever the reason"
+    others = [reason.value for reason, blame in advice.reasons if blame is Blame.SELLER]
+    return f"you: {', '.join(yours)}; the seller: {', '.join(others)}"
+
+
+def _minute(at: datetime | None) -> str | None:
+    return f"{at:%Y-%m-%d %H:%M} UTC" if at else None
