@@ -14,6 +14,14 @@ CHECKOUT = "/p/trade/confirm.html"
 PAY_RESULT = "/p/second-payment/pay-result.html"
 PAYMENT = "/p/second-payment/index.html"
 
+SEARCH = "/wholesale"
+"""Known, as are the four below but for the names of categories: where a search box leads."""
+
+WORDS = "/w/wholesale-{words}.html"
+CATEGORY = "/category/{name}.html"
+STORE = "/store/{id}"
+PRODUCT = "/item/{id}.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

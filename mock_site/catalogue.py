@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -106,12 +106,13 @@ class Catalogue:
     def of_store(self, store: Store) -> tuple[Product, ...]:
         return tuple(product for product in self.products if product.store is store)
 
-    def matching(self, text: str, category: str = "") -> Iterator[Product]:
-        """Products of the category, or of any, in whose texts each word of this one is found."""
+    def matching(self, text: str, category_name: Callable[[str], str]) -> Iterator[Product]:
+        """Products with each of these words in title, store or the buyer's name of the category."""
         words = text.casefold().split()
         for product in self.products:
-            texts = f"{product.title} {product.store.name} {product.category}".casefold()
-            if category in {"", product.category} and all(word in texts for word in words):
+            named = category_name(product.category)
+            texts = f"{product.title} {product.store.name} {named}".casefold()
+            if all(word in texts for word in words):
                 yield product
 
 

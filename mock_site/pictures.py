@@ -28,12 +28,17 @@ class _Drawings:
     thing_of_word: dict[str, str]
 
 
-def picture_url(product: str) -> str:
-    """Address of a product's picture on this shop; the product is known by its title."""
+def picture_url(product: str, choice: str = "") -> str:
+    """Address of a product's picture on this shop, or of one of its choices, by title and sku."""
+    key = blake2b((product + choice).encode(), digest_size=5).hexdigest()
+    return f"/img/{thing(product)}/{key}.svg"
+
+
+def thing(product: str) -> str:
+    """The name of what is drawn for a product of this title."""
     thing_of_word = _drawings().thing_of_word
     words = re.findall("[a-z]+", product.lower())
-    thing = next((thing_of_word[word] for word in words if word in thing_of_word), "box")
-    return f"/img/{thing}/{blake2b(product.encode(), digest_size=5).hexdigest()}.svg"
+    return next((thing_of_word[word] for word in words if word in thing_of_word), "box")
 
 
 def draw(thing: str, key: str) -> str | None:

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from mock_site.addresses import CART, HELP, HOME, SLIDER, SUPPORT, Addresses
+from mock_site.addresses import CART, HELP, HOME, SEARCH, SLIDER, SUPPORT, Addresses
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
 from mock_site.catalogue import Product
@@ -140,6 +140,7 @@ class Visit:
             "t": wording.text,
             "counted": wording.counted,
             "money": wording.money,
+            "number": wording.number,
             "size": wording.size,
             "day": wording.day,
             "minute": wording.minute,
@@ -154,6 +155,7 @@ class Visit:
             "sign_in_url": self.sign_in_url(),
             "asset": SHOP_ASSETS.url,
             "addresses": self.addresses,
+            "search_url": SEARCH,
             "help_index": HELP,
             "help_contact": SUPPORT,
             "hashed": lambda block, part: f"{block}--{part}--{hashed(self.shop.seed, block, part)}",

@@ -49,6 +49,10 @@ class Wording:
         sign = "-" if amount < 0 else ""
         return sign + str(form.format(amount=number, code=currency))
 
+    def number(self, number: Decimal) -> str:
+        """A number to one decimal place as the language writes it, such as "4.5" or "4,5"."""
+        return f"{number:.1f}".replace(".", self._labels["number.decimal"])
+
     def size(self, file: int) -> str:
         """How large a file of this many bytes is, such as "340 KB" or "1.8 MB"."""
         if file < _MEGABYTE:

@@ -4,7 +4,18 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from mock_site.addresses import HELP, HELP_TOPIC, HOME, SLIDER, SUPPORT
+from mock_site.addresses import (
+    CATEGORY,
+    HELP,
+    HELP_TOPIC,
+    HOME,
+    PRODUCT,
+    SEARCH,
+    SLIDER,
+    STORE,
+    SUPPORT,
+    WORDS,
+)
 from mock_site.endpoints import Endpoints
 from mock_site.layouts.shared import (
     acting,
@@ -16,9 +27,12 @@ from mock_site.layouts.shared import (
     home,
     messages,
     order,
+    product,
     refund,
+    search,
     sign_in,
     slider,
+    store,
     tracking,
 )
 
@@ -29,6 +43,7 @@ def routes(pages: Endpoints) -> list[Route]:
     """All pages but My Orders, the last one being what is said where there is no page."""
     return [
         *_of_visitors(pages),
+        *_of_the_window(pages),
         *_of_one_order(pages),
         *cart.routes(pages),
         Route("/{path:path}", pages.of(home.not_found, for_guests=True)),
@@ -53,6 +68,16 @@ def _of_visitors(pages: Endpoints) -> list[Route]:
             pages.of(slider.solve, for_guests=True, through_walls=True),
             methods=["POST"],
         ),
+    ]
+
+
+def _of_the_window(pages: Endpoints) -> list[Route]:
+    return [
+        Route(SEARCH, pages.of(search.results, for_guests=True)),
+        Route(WORDS, pages.of(search.results, for_guests=True)),
+        Route(CATEGORY, pages.of(search.category, for_guests=True)),
+        Route(STORE, pages.of(store.page, for_guests=True)),
+        Route(PRODUCT, pages.of(product.page, for_guests=True)),
     ]
 
 
