@@ -29,10 +29,10 @@ def home(visit: Visit) -> Response:
         places=("any",),
         categories=categories(visit),
         wanted=[{"word": word, "url": WORDS.format(words=word)} for word in _WANTED],
-        of_the_day=tiles(products[:_OF_THE_DAY]),
+        of_the_day=tiles(visit, products[:_OF_THE_DAY]),
         today=now,
         stores=_stores(visit),
-        picks=tiles(picks),
+        picks=tiles(visit, picks),
     )
 
 

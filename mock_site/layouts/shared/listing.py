@@ -21,7 +21,7 @@ def listing(visit: Visit, products: Sequence[Product], **asked: str) -> dict[str
     number = min(page_number(visit.query("page")), pages)
     first = (number - 1) * PER_PAGE
     return {
-        "products": tiles(in_order(products, sort)[first : first + PER_PAGE]),
+        "products": tiles(visit, in_order(products, sort)[first : first + PER_PAGE]),
         "count": len(products),
         "sorts": [
             {"name": name, "url": _url(**asked, SortType=name), "is_chosen": name == sort}

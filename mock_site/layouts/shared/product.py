@@ -11,7 +11,6 @@ from mock_site.layouts.shared.tiles import tiles
 from mock_site.pictures import picture_url
 from mock_site.visits import Visit
 
-MOST = 20
 _RELATED = 6
 
 
@@ -25,14 +24,14 @@ def page(visit: Visit) -> Response:
     return visit.page(
         "product.html",
         places=("any",),
-        product=tiles([product])[0] | {"id": product.id, "about": product.about},
+        product=tiles(visit, [product])[0] | {"id": product.id, "about": product.about},
         choices=_choices(visit, product),
         category=visit.wording.text(f"category.{product.category}"),
         category_url=CATEGORY.format(name=product.category),
         store=store,
-        related=tiles(others[:_RELATED]) if store["is_open"] else [],
+        related=tiles(visit, others[:_RELATED]) if store["is_open"] else [],
         protected=visit.wording.span(visit.shop.terms.to_accept),
-        most=MOST,
+        most=product.at_most,
         **_arrival(visit),
     )
 

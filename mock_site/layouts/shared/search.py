@@ -22,7 +22,7 @@ def results(visit: Visit) -> Response:
         places=("any",),
         searched=words,
         categories=categories(visit),
-        proposed=[] if found else tiles(popular[:_PROPOSED]),
+        proposed=[] if found else tiles(visit, popular[:_PROPOSED]),
         **listing(visit, found, SearchText=visit.query("SearchText") and words),
     )
 

@@ -17,15 +17,15 @@ def store_url(store: Store) -> str:
     return STORE.format(id=store.id)
 
 
-def tiles(products: Iterable[Product]) -> list[dict[str, object]]:
+def tiles(visit: Visit, products: Iterable[Product]) -> list[dict[str, object]]:
     """What is drawn of each product."""
     return [
         {
             "url": product_url(product),
             "title": product.title,
             "picture": picture_url(product.title),
-            "price": product.price,
-            "currency": "USD",
+            "price": visit.price(product),
+            "currency": visit.currency,
             "stars": product.stars,
             "sold": product.sold,
         }
