@@ -6,7 +6,7 @@ import re
 from tests.mock_site.direct import DirectVisitor, Reply
 
 _ADDRESS = re.compile(r'(?:href|src|action|data-[\w-]+)="(/[^"]*)"')
-_MOST_PAGES = 400
+_MOST_PAGES = 1000
 
 
 def crawl(visitor: DirectVisitor, start: str = "/") -> dict[str, Reply]:

@@ -16,7 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 class Shown(HTMLParser):
-    """The texts of a page, those of its templates included, and the addresses it leads to."""
+    """The texts of a page, those of its templates included, and the addresses it leads to.
+
+    What a page says is in another language, such as what a seller wrote, is none of its texts.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -27,7 +30,8 @@ class Shown(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._is_silent = tag in _SILENT
+        is_foreign = tag != "html" and "lang" in dict(attrs)
+        self._is_silent = tag in _SILENT or is_foreign
         for name, value in attrs:
             if value and name in _SHOWN_ATTRIBUTES:
                 self.texts.append(value)
@@ -36,8 +40,8 @@ class Shown(HTMLParser):
             if tag == "html" and name == "lang":
                 self.language = value
 
-    def handle_endtag(self, tag: str) -> None:
-        self._is_silent = self._is_silent and tag not in _SILENT
+    def handle_endtag(self, _: str) -> None:
+        self._is_silent = False  # nothing stands within what is silent
 
     def handle_data(self, data: str) -> None:
         if not self._is_silent:

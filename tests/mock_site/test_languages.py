@@ -19,7 +19,7 @@ ENGLISH = all_texts("en")
 OTHERS = [language for language in languages() if language != "en"]
 _FORMATS = ("shop.toml: number.", "shop.toml: money.", "shop.toml: size.")
 _SAME_EVERYWHERE = {"Lantern Lane", "Lantern Express"}
-_SAME_IN = {"fr": {"{n} minute", "{n} minutes"}}
+_SAME_IN = {"fr": {"Page {n}", "{n} minute", "{n} minutes"}}
 
 
 def _is_counted(text: Text) -> bool:

@@ -25,7 +25,8 @@ _ODD = (
 )  # fmt: skip
 _FIELDS = (
     "orderId", "tradeOrderId", "tab", "page", "search", "reason", "note", "action", "days",
-    "amount", "return_url", "url", "loginId", "password", "code", "q", "id", "text", "_csrf_token_",
+    "amount", "return_url", "url", "loginId", "password", "code", "SearchText", "SortType", "sku",
+    "id", "text", "_csrf_token_",
 )  # fmt: skip
 _FORMS = (
     "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=nonsense",

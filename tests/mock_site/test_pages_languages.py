@@ -14,6 +14,10 @@ from tests.mock_site.control_client import ControlClient
 from tests.mock_site.shown_text import Shown, left_in_english, never_filled_in
 
 _ENOUGH_PAGES = 600
+_ALIKE = ("/item/", "/store/", "/category/", "/wholesale", "/w/")
+"""Pages that differ in names and numbers only, of each kind of which a few tell enough."""
+
+_FEW = 6
 
 
 def _open_every_state(storefront: Storefront, **more: str) -> None:
@@ -38,7 +42,7 @@ def _all_pages(visitor: Visitor, *start: str) -> dict[str, APIResponse]:
     ahead = list(start)
     while ahead:
         address = ahead.pop()
-        if address in seen:
+        if address in seen or _is_one_of_many(address, seen):
             continue
         seen[address] = visitor.get(address)
         assert len(seen) < _ENOUGH_PAGES, "do the links never end?"
@@ -48,9 +52,14 @@ def _all_pages(visitor: Visitor, *start: str) -> dict[str, APIResponse]:
     return seen
 
 
+def _is_one_of_many(address: str, seen: dict[str, APIResponse]) -> bool:
+    kind = next((kind for kind in _ALIKE if address.startswith(kind)), None)
+    return kind is not None and sum(other.startswith(kind) for other in seen) >= _FEW
+
+
 def _path(address: str, link: str) -> str | None:
     url = urlsplit(urljoin(f"http://shop{address}", link))
-    if url.netloc != "shop" or url.path.startswith(("/static", "/pictures")):
+    if url.netloc != "shop" or url.path.startswith(("/assets", "/img")):
         return None
     return f"{url.path}?{url.query}" if url.query else url.path
 

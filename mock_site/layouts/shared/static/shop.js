@@ -311,7 +311,7 @@
     if (digit?.value) $(`[data-id="${Number(digit.dataset.id) + 1}"]`)?.focus();
   });
 
-  $(".comet-tabs-nav-item-active")?.scrollIntoView({ block: "nearest", inline: "center" });
+  $(".comet-tabs-nav-item-active, .category-bar [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
   const handle = $("#nc_1_n1z");
   if (handle) followSlider(handle);
