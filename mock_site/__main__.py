@@ -1,10 +1,12 @@
 """`python -m mock_site`: the shop as a process of its own, on loopback."""
 
 import logging
+import os
 import signal
 import socket
 import sys
 from collections.abc import Sequence
+from threading import Thread
 
 import uvicorn
 
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "variant": options.variant,
     }
     given = {name: value for name, value in chosen.items() if value}
+    if options.end_with_stdin:
+        Thread(target=_end_with_stdin, daemon=True).start()
     world = make_world(spec.model_copy(update=given), rate=options.rate, name=options.scenario)
     _serve(world, listening)
 
@@ -69,6 +73,12 @@ def _serve(world: World, listening: socket.socket) -> None:
         server_header=False,
     )
     _Announced(config).run(sockets=[listening])
+
+
+def _end_with_stdin() -> None:
+    """Whoever started the shop holds the other end, and lets go of it even when it crashes."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _wrong(message: str) -> int:

@@ -35,6 +35,11 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         help=f"any of {', '.join(Variant.model_fields)}; what is left out is as usual",
     )
     parser.add_argument("--rate", type=_rate, default=1.0, help="shop seconds per second")
+    parser.add_argument(
+        "--end-with-stdin",
+        action="store_true",
+        help="end when standard input is closed, and so with the program that started it",
+    )
     return parser.parse_args(arguments)
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from automator.browser.find import find_browser
 from automator.home import Home
-from tests.practice_shop import PracticeShop, running_shop
+from mock_site.practice_shop import PracticeShop
+
+pytest_plugins = ["mock_site.pytest_plugin"]
 
 _KEPT_SETTING = "UNBUY_BROWSER_PATH"
 
@@ -61,14 +63,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **find_browser(headless=headless).launch_options()}
 
 
-@pytest.fixture(scope="session")
-def _shop_process() -> Iterator[PracticeShop]:
-    with running_shop() as shop:
-        yield shop
-
-
 @pytest.fixture
-def shop(_shop_process: PracticeShop) -> PracticeShop:
-    """The practice shop with its everyday world, fresh for each test."""
-    _shop_process.reset()
-    return _shop_process
+def shop(practice_shop: PracticeShop) -> PracticeShop:
+    """The practice shop by a short name."""
+    return practice_shop

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Unbuy
-from tests.practice_shop import PracticeShop
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import pytest
 
+from mock_site.faults import Kind
+from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Unbuy
-from tests.practice_shop import PracticeShop
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +98,7 @@ def test_a_silent_seller_closes_the_order_in_the_buyers_favour(
     assert closed.order["refund"]["stage"] == "expected"
 
 
+@pytest.mark.practice_world(rate=1)
 def test_wait_follows_the_answer_in_real_time(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "accept", "after_s": 2})
     ended = unbuy("cancel", order, "--yes", "--wait", "30s", "--json")
@@ -180,7 +182,7 @@ def test_a_success_message_that_lies_is_unconfirmed(unbuy: Unbuy, shop: Practice
 
 @pytest.mark.parametrize("fault", ["error_after", "drop_after"])
 def test_an_accepted_request_answered_with_an_error_counts_as_sent(
-    unbuy: Unbuy, shop: PracticeShop, fault: str
+    unbuy: Unbuy, shop: PracticeShop, fault: Kind
 ) -> None:
     order = shop.first("WAIT_SELLER_SEND_GOODS")
     shop.arm("cancel.submit", fault)
@@ -214,7 +216,7 @@ def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
 
 @pytest.mark.parametrize("fault", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
-    unbuy: Unbuy, shop: PracticeShop, fault: str
+    unbuy: Unbuy, shop: PracticeShop, fault: Kind
 ) -> None:
     shop.arm("cancel.open", fault, times=3)
     ended = unbuy("cancel", shop.first("PLACE_ORDER_SUCCESS"), "--yes", "--json")

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from mock_site.faults import Place
+from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Ended, Unbuy
-from tests.practice_shop import PracticeShop
 
 NO_CLOCK = {"UNBUY_CLOCK_URL": None}
 
@@ -232,7 +233,7 @@ def test_a_second_run_on_the_same_account_is_busy(unbuy: Unbuy, shop: PracticeSh
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("at", ["order.detail", "cancel.submit"])
 def test_stopped_at_any_moment_it_says_so_and_the_next_run_finds_out(
-    unbuy: Unbuy, shop: PracticeShop, how: signal.Signals, at: str
+    unbuy: Unbuy, shop: PracticeShop, how: signal.Signals, at: Place
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm(at, "hang")

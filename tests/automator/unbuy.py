@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.practice_shop import PracticeShop
+from mock_site.practice_shop import PracticeShop
 
 _AT_MOST_S = 90
 

@@ -13,8 +13,8 @@ from flows.seller_answer import AnswerKind, seller_answer
 from flows.sign_in import sign_in
 from flows.sites.aliexpress.shop import AliExpress
 from flows.storefront import Credentials
+from mock_site.practice_shop import PracticeShop
 from tests.flows.fakes import Machine
-from tests.practice_shop import PracticeShop
 
 pytestmark = pytest.mark.browser
 
