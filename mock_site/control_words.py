@@ -39,6 +39,7 @@ class OrderWords(TypedDict, total=False):
     seller: _Words
     refund_stage: str
     refund_amount: Sum
+    refund_late_days: int
     dispute: _Words
     deleted: Literal["recycle"]
     same_purchase: bool

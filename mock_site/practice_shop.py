@@ -48,9 +48,10 @@ class PracticeShop:
         """
         self._post("reset", {"scenario": scenario, "rate": 0, **world})
 
-    def scenarios(self) -> dict[str, str]:
-        """What each world is for, by the name of its scenario."""
-        return {told["name"]: told["about"] for told in self._get("scenarios")}
+    def scenarios(self) -> list[Told]:
+        """The worlds that can be named, each with what happens in it and what that teaches."""
+        scenarios: list[Told] = self._get("scenarios")
+        return scenarios
 
     def state(self) -> Told:
         """The whole truth."""

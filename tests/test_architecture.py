@@ -54,3 +54,18 @@ def test_the_domain_imports_the_standard_library_and_itself_only() -> None:
     imported = set().union(*map(graph.find_modules_directly_imported_by, domain))
     assert len(domain) > 1
     assert {name.split(".")[0] for name in imported - domain} <= sys.stdlib_module_names
+
+
+def test_the_practice_shop_needs_pytest_in_its_plugin_only() -> None:
+    graph = grimp.build_graph("mock_site", include_external_packages=True, cache_dir=None)
+    needing_it = graph.find_modules_that_directly_import("pytest")
+    assert needing_it == {"mock_site.pytest_plugin"}
+    assert graph.find_modules_that_directly_import("mock_site.pytest_plugin") == set()
+
+
+def test_a_pytest_run_that_has_the_plugin_loads_no_shop() -> None:
+    """Every run in the same environment loads it, also of projects that never ask for a shop."""
+    heavy = "{'jinja2', 'pydantic', 'starlette', 'uvicorn'}"
+    code = f"import sys, mock_site.pytest_plugin; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.strip() == b"set()"

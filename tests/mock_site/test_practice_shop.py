@@ -32,7 +32,8 @@ def test_the_buyers_of_the_world_and_how_they_sign_in(practice_shop: PracticeSho
 
 
 def test_every_scenario_can_be_named(practice_shop: PracticeShop) -> None:
-    assert practice_shop.scenarios() == scenarios.abouts()
+    named = sorted(told["name"] for told in practice_shop.scenarios())
+    assert named == scenarios.names()
 
 
 def test_orders_are_told_of_all_buyers_or_of_one(practice_shop: PracticeShop) -> None:
