@@ -2,8 +2,8 @@
 
 import pytest
 
+from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Unbuy
-from tests.practice_shop import PracticeShop
 
 pytestmark = pytest.mark.browser
 
