@@ -1,7 +1,6 @@
 """My Orders and the deleted ones: a table in pages, with reminders, search and filter."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.datastructures import URL
@@ -34,56 +33,46 @@ _REMINDERS = {
 _Fits = Callable[[Order], bool]
 
 
-def _in_state(visit: Visit, asked: str) -> _Fits:
-    if asked == _UNREAD:
-        return lambda order: visit.shop.inbox.unread([order]) > 0
-    states = (asked,) if asked in tuple(OrderStatus) else tuple(OrderStatus)
-    return lambda order: order.status in states
-
-
-def _numbered(_: Visit, asked: str) -> _Fits:
+def _numbered(asked: str) -> _Fits:
     return lambda order: asked.strip() in order.id
 
 
-def _sells(_: Visit, asked: str) -> _Fits:
+def _sells(asked: str) -> _Fits:
     product = asked.strip().casefold()
     return lambda order: any(product in item.title.casefold() for item in order.items)
 
 
-def _sold_by(_: Visit, asked: str) -> _Fits:
+def _sold_by(asked: str) -> _Fits:
     return lambda order: asked.strip().casefold() in order.seller_name.casefold()
 
 
-_FILTERS: dict[str, Callable[[Visit, str], _Fits]] = {
+_FILTERS: dict[str, Callable[[str], _Fits]] = {
     "number": _numbered,
     "product": _sells,
     "store": _sold_by,
-    "status": _in_state,
 }
 
 
 def page(visit: Visit) -> Response:
-    mine = [order for order in visit.orders() if order.deleted is None]
     asked = {name: visit.query(field) for name, field in FIELDS.items()}
     return _drawn(
         visit,
         "orders.html",
-        _wanted(visit, mine, asked),
+        _wanted(visit, asked),
         {FIELDS[name]: value for name, value in asked.items() if value},
         asked=asked,
         fields=FIELDS,
-        reminders=_reminders(visit, mine),
+        reminders=_reminders(visit),
         states=[status.value for status in OrderStatus],
     )
 
 
 def deleted(visit: Visit) -> Response:
-    mine = [order for order in visit.orders() if order.deleted == "recycle"]
-    return _drawn(visit, "deleted_orders.html", mine, {})
+    return _drawn(visit, "deleted_orders.html", visit.orders().deleted, {})
 
 
 def _drawn(
-    visit: Visit, template: str, orders: list[Order], filters: dict[str, str], **facts: Any
+    visit: Visit, template: str, orders: Sequence[Order], filters: dict[str, str], **facts: Any
 ) -> Response:
     """One page of a list, with the way to its others."""
     pager, on_page = paged(visit, filters, orders)
@@ -100,20 +89,29 @@ def _drawn(
     )
 
 
-def _wanted(visit: Visit, orders: list[Order], asked: dict[str, str]) -> list[Order]:
-    for fits in [_FILTERS[name](visit, value) for name, value in asked.items() if value]:
+def _wanted(visit: Visit, asked: dict[str, str]) -> Sequence[Order]:
+    orders = _in_state(visit, asked["status"])
+    for fits in [kind(asked[name]) for name, kind in _FILTERS.items() if asked[name]]:
         orders = [order for order in orders if fits(order)]
     return orders
 
 
-def _reminders(visit: Visit, orders: list[Order]) -> list[dict[str, object]]:
-    counts = Counter[str](order.status for order in orders)
-    counts[_UNREAD] = sum(map(_in_state(visit, _UNREAD), orders))
+def _in_state(visit: Visit, asked: str) -> Sequence[Order]:
+    """Those in this state, or with a message to read; all of them where it is neither."""
+    mine = visit.orders()
+    if asked == _UNREAD:
+        written = [order for order in mine.with_messages if order.deleted is None]
+        return [order for order in written if visit.shop.inbox.unread([order])]
+    states = (OrderStatus(asked),) if asked in tuple(OrderStatus) else tuple(OrderStatus)
+    return mine.in_state(*states)
+
+
+def _reminders(visit: Visit) -> list[dict[str, object]]:
     address = URL(visit.addresses.orders)
     return [
         {
             "code": code,
-            "count": counts[state],
+            "count": len(_in_state(visit, state)),
             "url": str(address.include_query_params(**{FIELDS["status"]: state})),
         }
         for code, state in _REMINDERS.items()

@@ -1,6 +1,6 @@
 """The pages of a long list, and the way from one to another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
@@ -45,7 +45,7 @@ class Pager:
                 before = number
 
 
-def paged(visit: Visit, filters: dict[str, str], entries: list[T]) -> tuple[Pager, list[T]]:
+def paged(visit: Visit, filters: dict[str, str], entries: Sequence[T]) -> tuple[Pager, Sequence[T]]:
     """The page that the visitor asks for, the last one where there are fewer, and what is on it."""
     size = _size(visit.query("pageSize"))
     last = max(ceil(len(entries) / size), 1)
