@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from math import lcm
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -80,6 +81,9 @@ class Catalogue:
             for number, product in enumerate(data["products"])
         )
         self.categories = tuple(dict.fromkeys(product.category for product in self.products))
+        self.cycle = lcm(_STAPLES, len(self.stores))
+        """After so many orders the same goods of the same seller come again."""
+
         self._by_id = {product.id: product for product in self.products}
         self._by_title = {product.title: product for product in self.products}
 

@@ -24,13 +24,27 @@ _STEPS = {RefundStage.EXPECTED: 0, RefundStage.PROCESSING: 1, RefundStage.REFUND
 
 
 def grown(order: Order, spec: OrderSpec, now: datetime) -> Order:
-    """A new order in the state asked for; where that would be over by now, it began just now."""
+    """A new order in the state asked for; where that would be over by now, it began just now.
+
+    All but the arrival of its parcel, which depends on its number, stands there then.
+    """
     midway = order.placed_at + (now - order.placed_at) / 2
     since = order.placed_at if spec.status in _FROM_THE_START else midway
     aged = _in_state(order, spec, since, now)
-    event = next_event(aged)
+    event = next_event(arrived(aged, now))
     is_over = event is not None and event.at <= now
     return _in_state(order, spec, now, now) if is_over else aged
+
+
+def arrived(order: Order, now: datetime) -> Order:
+    """The order with its parcel delivered, where it was sent long enough ago or was confirmed."""
+    arrives_at = parcels.arrives_at(order)
+    if arrives_at and order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}:
+        return replace(order, delivered_at=min(arrives_at, order.ended_at or now))
+    is_all_sent = order.status is not OrderStatus.PARTLY_SHIPPED and order.end_reason is None
+    if arrives_at and arrives_at <= now and is_all_sent:
+        return replace(order, delivered_at=arrives_at)
+    return order
 
 
 def _in_state(order: Order, spec: OrderSpec, since: datetime, now: datetime) -> Order:
@@ -43,9 +57,7 @@ def _in_state(order: Order, spec: OrderSpec, since: datetime, now: datetime) -> 
         return replace(order, paused=Paused(OrderStatus.TO_SHIP, timedelta(0), left))
     if spec.status is OrderStatus.IN_ISSUE:
         order = _disputed(order, spec.dispute or DisputeSpec(), since)
-    if reason:
-        order = _finished(order, reason, spec, since, now)
-    return _arrived(order, now)
+    return _finished(order, reason, spec, since, now) if reason else order
 
 
 def _lasts(order: Order, status: OrderStatus) -> timedelta | None:
@@ -87,17 +99,6 @@ def _disputed(order: Order, spec: DisputeSpec, since: datetime) -> Order:
     if spec.stage is DisputeStage.PLATFORM:
         return dispute_acts.escalated(disputed, since)
     return disputed
-
-
-def _arrived(order: Order, now: datetime) -> Order:
-    """The order with its parcel delivered, where it was sent long enough ago or was confirmed."""
-    arrives_at = parcels.arrives_at(order)
-    if arrives_at and order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}:
-        return replace(order, delivered_at=min(arrives_at, order.ended_at or now))
-    is_all_sent = order.status is not OrderStatus.PARTLY_SHIPPED and order.end_reason is None
-    if arrives_at and arrives_at <= now and is_all_sent:
-        return replace(order, delivered_at=arrives_at)
-    return order
 
 
 def _paid(order: Order, reason: EndReason | None) -> Order:

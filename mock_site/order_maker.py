@@ -1,10 +1,11 @@
 """Makes consistent orders: ids, items, dates and refunds that fit their state."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from mock_site.catalogue import Catalogue
-from mock_site.history import grown
+from mock_site.history import arrived, grown
 from mock_site.orders import Item, Order
 from mock_site.sellers import Seller
 from mock_site.shop import Shop
@@ -29,9 +30,29 @@ class OrderMaker:
 
     def make(self, spec: OrderSpec, now: datetime) -> Order:
         """Make one order, which was checked to fit, and put it into the shop."""
+        self._number(spec)
+        return self._put(self._grown(spec, now), now)
+
+    def make_several(self, spec: OrderSpec, count: int, now: datetime) -> None:
+        """Make as many orders of one kind; those of the same goods grow up as one."""
+        grown_up: dict[int, Order] = {}
+        for _ in range(count):
+            self._number(spec)
+            goods = self._made % self._catalogue.cycle
+            if goods not in grown_up:
+                grown_up[goods] = self._grown(spec, now)
+            self._put(grown_up[goods], now)
+
+    def _number(self, spec: OrderSpec) -> None:
         self._made += 1
         self._last_id += _NEIGHBOUR if spec.same_purchase else _NEXT_PURCHASE
-        self.last = grown(self._new(spec, self._placed_at(spec, now)), spec, now)
+
+    def _grown(self, spec: OrderSpec, now: datetime) -> Order:
+        return grown(self._new(spec, self._placed_at(spec, now)), spec, now)
+
+    def _put(self, like: Order, now: datetime) -> Order:
+        """Put an order like this one into the shop, under the latest number."""
+        self.last = arrived(replace(like, id=str(self._last_id)), now)
         self._shop.put(self.last)
         return self.last
 
