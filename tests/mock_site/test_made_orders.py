@@ -201,3 +201,17 @@ def test_settling_looks_only_at_what_is_due(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(stage.shop, "put", watched_put)
     stage.shop.wind(60)
     assert put == [due]
+
+
+@pytest.mark.parametrize("state", _STATES)
+@pytest.mark.parametrize("age_h", [0, 700])
+def test_many_orders_of_one_kind_are_those_that_would_be_made_one_by_one(
+    state: dict[str, Any], age_h: float
+) -> None:
+    kind = {"account": ANNA, "items": 2, "age_h": age_h, **state}
+    one_by_one = a_stage()
+    for _ in range(40):
+        one_by_one.order(**kind)
+    one_by_one.shop.settle()
+    at_once = a_stage(orders=[{**kind, "count": 40}])
+    assert at_once.shop.orders == one_by_one.shop.orders
