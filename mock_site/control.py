@@ -105,8 +105,6 @@ class Control:
 
     async def platform(self, request: Request) -> Any:
         call = calls.read(await request.body(), calls.PlatformAct)
-        if call.do == "annul":
-            return truth_of_order(self._world.shop.annul(request.path_params["order_id"]))
         return self._act(request, control_acts.by_platform(call))
 
     async def faults(self, request: Request) -> Any:

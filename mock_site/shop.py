@@ -17,6 +17,7 @@ from mock_site.inbox import Inbox
 from mock_site.order_list import OrderList
 from mock_site.orders import Order
 from mock_site.showcase import Showcase
+from mock_site.statuses import EndReason
 from mock_site.terms import Terms
 from mock_site.variants import Variant
 
@@ -158,8 +159,11 @@ class Shop:
     def change(self, order_id: str, act: Act) -> Order:
         """Let seller or platform act now; raises UnknownOrder, or NotPossible in this state."""
         now = self.settle()
-        order = act(self.known(order_id), now)
+        before = self.known(order_id)
+        order = act(before, now)
         self.put(order)
+        if before.end_reason is None and order.end_reason is EndReason.SECURITY:
+            self._block_store(order.seller_name, now)
         return order
 
     def known(self, order_id: str) -> Order:
@@ -167,18 +171,6 @@ class Shop:
         if order_id not in self.orders:
             raise UnknownOrder(order_id)
         return self.orders[order_id]
-
-    def annul(self, order_id: str) -> Order:
-        """End a frozen order against its seller, whose store is blocked with all it has not sent.
-
-        Raises as `change` does.
-        """
-        annulled = self.change(order_id, acts.annulled)
-        self.blocked_stores.add(annulled.seller_name)
-        for order in list(self.orders.values()):
-            if order.seller_name == annulled.seller_name:
-                self.put(acts.closed_with_its_store(order, self.clock.now()))
-        return annulled
 
     def record(
         self, action: str, account: str | None, order: str | None, changed: bool, answer: str
@@ -194,6 +186,13 @@ class Shop:
                 answer=answer,
             )
         )
+
+    def _block_store(self, store: str, now: datetime) -> None:
+        """An order was ended against its seller: what the store has not sent ends as well."""
+        self.blocked_stores.add(store)
+        for order in list(self.orders.values()):
+            if order.seller_name == store:
+                self.put(acts.closed_with_its_store(order, now))
 
     def _own(self, username: str, order_id: str) -> Order | None:
         order = self.orders.get(order_id)

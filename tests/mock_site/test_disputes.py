@@ -169,7 +169,7 @@ def test_the_end_of_a_dispute_says_whose_word_it_was() -> None:
 
     stage, order = _disputed()
     stage.shop.change(order, control_acts.by_platform(PlatformAct(do="freeze")))
-    stage.shop.annul(order)
+    stage.shop.change(order, control_acts.by_platform(PlatformAct(do="annul")))
     assert _dispute(stage, order).ended_by == "platform"
 
 
