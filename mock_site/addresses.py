@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 HOME = "/"
 SLIDER = "/_____tmd_____/punish"
+CAPTCHA = f"{SLIDER}/captcha"
+LOGIN_BOX = "/mini_login.htm"
+FRAMED = frozenset({CAPTCHA, LOGIN_BOX})
+"""The pages that others of the shop hold in a frame; nobody may frame any other."""
 HELP = "/help/index.html"
 HELP_TOPIC = "/help/topic/{topic}"
 SUPPORT = "/help/contact.html"

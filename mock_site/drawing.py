@@ -6,7 +6,8 @@ from hashlib import blake2b
 from mock_site.faults import Fault
 from mock_site.trouble import Trouble
 
-_DRAWN = ("renamed", "missing", "popup", "covered", "out_of_order")
+_COVERS = ("popup", "covered")
+_DRAWN = ("renamed", "missing", *_COVERS, "out_of_order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ class Drawing:
         return blake2b(part.encode(), key=self._seed, digest_size=6).hexdigest()
 
     def over(self, places: tuple[str, ...]) -> Over:
-        """What covers the controls of these places, and of all that were drawn before."""
-        faults = [self._fault(place) for place in dict.fromkeys((*places, *self._faults))]
+        """What covers the controls of these places, and of all that were drawn before.
+
+        A control that was not drawn stands in a frame, which is left what else is armed for it.
+        """
+        faults = [self._fault(place, _COVERS) for place in dict.fromkeys((*places, *self._faults))]
         struck = {fault.kind: fault for fault in faults if fault}
         return Over(
             popup=struck["popup"].which if "popup" in struck else None,
@@ -58,7 +62,7 @@ class Drawing:
         fault = self._fault(place)
         return fault.kind if fault else None
 
-    def _fault(self, place: str) -> Fault | None:
+    def _fault(self, place: str, kinds: tuple[str, ...] = _DRAWN) -> Fault | None:
         if place not in self._faults:
-            self._faults[place] = self._trouble.take(place, _DRAWN)
+            self._faults[place] = self._trouble.take(place, kinds)
         return self._faults[place]

@@ -7,6 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mock_site.addresses import FRAMED
+
 LARGEST_BODY = 64 * 1024
 """Bytes; a cancellation with its note is under one kilobyte."""
 
@@ -19,16 +21,21 @@ LARGEST_HEADERS = 32 * 1024
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; img-src 'self' blob:; script-src 'self'; connect-src 'self';"
     " frame-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    " form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 _HEADERS = {
-    "content-security-policy": _CONTENT_SECURITY_POLICY,
-    "x-frame-options": "SAMEORIGIN",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def _framing(path: str) -> dict[str, str]:
+    """Who may hold the page in a frame: this site, where it does, and nobody else."""
+    by, options = ("'self'", "SAMEORIGIN") if path in FRAMED else ("'none'", "DENY")
+    policy = _CONTENT_SECURITY_POLICY + by
+    return {"content-security-policy": policy, "x-frame-options": options}
 
 
 class SecurityHeaders:
@@ -41,7 +48,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_HEADERS)
+                headers.update(_HEADERS | _framing(scope["path"]))
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 

@@ -13,6 +13,8 @@ class Variant(BaseModel):
 
     `labels` is what an order's number is called, `cancel_in` where "Cancel order" stands, `reasons`
     how one is chosen, `cancel_opens` what that button leads to, `width` the screen they are for.
+    `sign_in` is where its form stands: on the page in two steps, in a frame of it with both fields
+    at once, or as usual in the layout.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -22,3 +24,4 @@ class Variant(BaseModel):
     reasons: Literal["radio", "drop_down"] = "radio"
     cancel_opens: CancelOpens = "dialog"
     width: Literal["desktop", "phone"] = "desktop"
+    sign_in: Literal["usual", "page", "frame"] = "usual"

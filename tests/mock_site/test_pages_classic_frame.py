@@ -49,10 +49,10 @@ def test_a_guest_is_led_through_the_old_sign_in_address_and_back(
 ) -> None:
     page.goto(f"{storefront.url}{ORDERS}?pageNum=1")
     assert page.url == f"{storefront.url}/login/buyer.htm?return=%2ForderList.htm%3FpageNum%3D1"
-    page.locator("#fm-login-id").fill(BUYER)
-    page.get_by_role("button", name="Continue").click()
-    page.locator("#fm-login-password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    box = page.frame_locator("#alibaba-login-box")
+    box.locator("#fm-login-id").fill(BUYER)
+    box.locator("#fm-login-password").fill(PASSWORD)
+    box.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"**{ORDERS}?pageNum=1")
     page.goto(f"{storefront.url}/login/buyer.htm?return=https%3A%2F%2Fevil.example%2F")
     assert page.url == f"{storefront.url}/"

@@ -212,7 +212,7 @@ def test_every_page_limits_what_a_browser_may_do_with_it(buyer: Visitor) -> None
     for path in ("/", ORDERS, "/login.html", "/nowhere"):
         headers = buyer.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
-        assert headers["x-frame-options"] == "SAMEORIGIN"
+        assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
 

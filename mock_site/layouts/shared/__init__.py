@@ -5,10 +5,12 @@ from pathlib import Path
 from starlette.routing import Route
 
 from mock_site.addresses import (
+    CAPTCHA,
     CATEGORY,
     HELP,
     HELP_TOPIC,
     HOME,
+    LOGIN_BOX,
     PRODUCT,
     SEARCH,
     SLIDER,
@@ -55,6 +57,7 @@ def _of_visitors(pages: Endpoints) -> list[Route]:
     return [
         Route(HOME, pages.of(home.home, for_guests=True)),
         Route(pages.addresses.path("sign_in"), pages.of(sign_in.form, for_guests=True)),
+        Route(LOGIN_BOX, pages.of(sign_in.box, for_guests=True, through_walls=True)),
         Route("/login/submit", submit, methods=["POST"]),
         Route("/sign-out", pages.of(sign_in.sign_out, for_guests=True), methods=["POST"]),
         Route(HELP, pages.of(help_centre.index, for_guests=True)),
@@ -62,7 +65,7 @@ def _of_visitors(pages: Endpoints) -> list[Route]:
         Route(SUPPORT, pages.of(help_centre.contact), methods=["GET"]),
         Route(SUPPORT, pages.of(help_centre.ask_support, action="support"), methods=["POST"]),
         Route(SLIDER, pages.of(slider.wall, for_guests=True, through_walls=True)),
-        Route(f"{SLIDER}/captcha", pages.of(slider.captcha, for_guests=True, through_walls=True)),
+        Route(CAPTCHA, pages.of(slider.captcha, for_guests=True, through_walls=True)),
         Route(
             f"{SLIDER}/solve",
             pages.of(slider.solve, for_guests=True, through_walls=True),

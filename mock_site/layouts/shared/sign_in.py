@@ -1,11 +1,12 @@
 """Signing in: name, password and, when the shop is wary, a code sent by e-mail."""
 
 import secrets
+from urllib.parse import quote, urlencode
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mock_site.accounts import Account
-from mock_site.addresses import HOME
+from mock_site.addresses import HOME, LOGIN_BOX
 from mock_site.passwords import hash_password, is_password
 from mock_site.visits import Visit, same_site
 
@@ -16,7 +17,17 @@ _NOBODY = hash_password("", salt="nobody")
 def form(visit: Visit) -> Response:
     if visit.session.username:
         return visit.go(_return_url(visit))
-    return visit.page("sign_in.html", places=("sign_in",), return_url=_return_url(visit))
+    back = _return_url(visit)
+    box_url = f"{LOGIN_BOX}?{urlencode({visit.addresses.parameter('sign_in'): back})}"
+    return visit.page("sign_in.html", places=("sign_in",), return_url=back, box_url=box_url)
+
+
+def box(visit: Visit) -> Response:
+    """The form alone, for the frame of a page that does not hold it itself; it leads back there."""
+    back = _return_url(visit)
+    if visit.request.headers.get("sec-fetch-dest") == "document":
+        return visit.go(visit.addresses.sign_in.format(url=quote(back, safe="")))
+    return visit.page("login_box.html", return_url=back)
 
 
 def submit(visit: Visit) -> Response:

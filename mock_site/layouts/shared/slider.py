@@ -4,12 +4,12 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
-from mock_site.addresses import SLIDER
+from mock_site.addresses import CAPTCHA, SLIDER
 from mock_site.visits import Visit, same_site
 
 
 def wall(visit: Visit) -> Response:
-    frame = f"{SLIDER}/captcha?url={quote(_wanted(visit), safe='')}"
+    frame = f"{CAPTCHA}?url={quote(_wanted(visit), safe='')}"
     return visit.page("punish.html", captcha_url=frame)
 
 

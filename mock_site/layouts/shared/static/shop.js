@@ -25,8 +25,9 @@
     const options = fields ? { method: "POST", headers, body: body(fields) } : { headers };
     const answer = await fetch(url, options);
     if (answer.status === 401) {
-      // Signed out or walled: the answer names the page to go to, and this page is left for good.
-      location.assign((await answer.json()).url);
+      // Signed out or walled: the answer names the page to go to, and this page is left for good,
+      // with the one around it where it stands in a frame.
+      window.top.location.assign((await answer.json()).url);
       return new Promise(() => {});
     }
     if (!answer.ok) {
@@ -184,39 +185,34 @@
   }
 
   function signInTrouble(step, text) {
-    const trouble = $(".nfm-login-input-error-text", step);
+    const trouble = $("[role=alert]", step);
     trouble.textContent = text;
     trouble.hidden = !text;
   }
 
-  function nameGiven(form) {
-    const name = form.elements.loginId.value.trim();
-    signInTrouble($("[data-step=name]"), name ? "" : form.dataset.nameMissing);
-    if (!name) return;
-    $(".sign-in-who span", form).textContent = name;
-    signInStep("password");
-  }
-
   async function submitSignIn(form, step) {
-    signInTrouble(step, "");
     const fields = new FormData(form);
     fields.set("code", $$("[data-id]", form).map((digit) => digit.value).join(""));
     let answer;
     try {
-      answer = JSON.parse(await busy($(".comet-btn", step), () => ask(form.action, fields)));
+      answer = JSON.parse(await busy($("[type=submit]", step), () => ask(form.action, fields)));
     } catch {
       signInTrouble(step, form.dataset.trouble);
       return;
     }
-    if (answer.url) location.assign(answer.url);
+    if (answer.url) window.top.location.assign(answer.url);
     else if (answer.step) signInStep(answer.step);
     else signInTrouble(step, answer.error);
   }
 
   function signIn(form) {
     const step = $(".sign-in-step:not([hidden])", form);
-    if (step.dataset.step === "name") nameGiven(form);
-    else submitSignIn(form, step);
+    const name = form.elements.loginId.value.trim();
+    signInTrouble(step, name ? "" : form.dataset.nameMissing);
+    if (!name) return;
+    if (step.dataset.step !== "name") return void submitSignIn(form, step);
+    $(".sign-in-who span", form).textContent = name;
+    signInStep("password");
   }
 
   // ---------- slider ----------
