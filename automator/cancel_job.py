@@ -9,12 +9,15 @@ from flows.cancel_order import Cancellation, Wish, cancel_order
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Status
 from flows.errors import FlowError, Unreachable
-from flows.ports import Person, Ports
+from flows.ports import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the command line asks for; `wait_s` is in real seconds."""
+    """What the command line asks for; `wait_s` is in real seconds.
+
+    `when_possible`: what the shop does not allow yet is planned.
+    """
 
     order_ids: list[str]
     reason: Reason = Reason.NOT_NEEDED
@@ -22,6 +25,7 @@ class Task:
     dry_run: bool = False
     send_again: bool = False
     wait_s: float = 0.0
+    when_possible: bool = False
 
 
 def cancel_orders(run: Run, task: Task, person: Person) -> Result:
@@ -33,13 +37,13 @@ def cancel_orders(run: Run, task: Task, person: Person) -> Result:
 
 def cancel_at(at: Visit, task: Task, person: Person) -> list[OrderResult]:
     """Cancel each order on a visit that is under way."""
-    results = list(_each(at, task, at.ports(person)))
+    results = list(_each(at, task, person))
     if task.wait_s and not task.dry_run:
         results = _with_answers(at, results, task)
     return results
 
 
-def _each(at: Visit, task: Task, ports: Ports) -> Iterator[OrderResult]:
+def _each(at: Visit, task: Task, person: Person) -> Iterator[OrderResult]:
     stopped: FlowError | None = None
     for order_id in task.order_ids:
         if stopped:
@@ -48,15 +52,22 @@ def _each(at: Visit, task: Task, ports: Ports) -> Iterator[OrderResult]:
             continue
         wish = Wish(order_id, task.reason, task.note, task.dry_run, task.send_again)
         try:
-            yield _cancelled(at, wish, ports)
+            yield _cancelled(at, wish, person, when_possible=task.when_possible)
         except FlowError as error:
             yield at.failed(order_id, error)
             # What stands in the way of the whole account stands in the way of the next order too.
             stopped = error if isinstance(error, Unreachable) else None
 
 
-def _cancelled(at: Visit, wish: Wish, ports: Ports) -> OrderResult:
-    ended = cancel_order(at.shop, wish, ports)
+def _cancelled(at: Visit, wish: Wish, person: Person, *, when_possible: bool) -> OrderResult:
+    from automator.planning import already_on_its_way, can_be_planned, plan
+
+    ended = cancel_order(at.shop, wish, at.ports(person))
+    if can_be_planned(ended):
+        if on_its_way := already_on_its_way(at, ended.order):
+            return on_its_way
+        if when_possible:
+            return plan(at, wish, ended.order, person)
     if not wish.dry_run:
         _follow_adopted(at, ended)
     return OrderResult(

@@ -67,12 +67,15 @@ def show_order(run: Run, order_id: str, command: str = "show") -> Result:
             stage = RefundStage.RECEIVED if _has_arrived(known) else refund.stage
             known = replace(known, refund=replace(refund, stage=stage))
         advice = advise(order, at.clock.now(), known)
+        plan = at.ledger.plan(order.id)
         shown = OrderResult(
             id=order.id,
             outcome=Outcome.DONE,
             message=advice.why,
             order=order,
             advice=advice,
+            reason=plan.reason if plan else None,
+            planned_at=plan.since if plan else None,
             refund=refund,
         )
         return at.result(command, advice.next_step, [shown])

@@ -1,10 +1,20 @@
 """What commands do without a browser."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from automator.result import Result
+from automator.account_lock import account_lock
+from automator.clock import make_clock
+from automator.home import owner_only
+from automator.result import OrderResult, Result
 from automator.settings import Settings
-from automator.wiring import account_ledger, state_file
+from automator.wiring import account_ledger, prepared_home, state_file
+from flows.domain.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from automator.ledger.account import AccountLedger
 
 
 def order_history(settings: Settings, order_id: str) -> Result:
@@ -21,6 +31,29 @@ def order_history(settings: Settings, order_id: str) -> Result:
     ]
     message = f"{len(told)} facts." if told else f"The ledger knows nothing of order {order_id}."
     return _result(settings, "history", message, {"order": order_id, "facts": told})
+
+
+def forget_plans(settings: Settings, order_ids: Sequence[str]) -> Result:
+    """Take planned cancellations back; no run that could send one may be under way."""
+    home = prepared_home(settings)
+    now = make_clock(settings.clock_url).now()
+    with owner_only(), account_lock(home.sessions, settings.account):
+        ledger = account_ledger(settings)
+        told = [_forget_plan(ledger, order_id, now) for order_id in order_ids]
+    message = told[0].message if len(told) == 1 else "Nothing is planned for these orders any more."
+    result = _result(settings, "cancel", message, {})
+    return replace(result, orders=told)
+
+
+def _forget_plan(ledger: "AccountLedger", order_id: str, now: datetime) -> OrderResult:
+    plan = ledger.plan(order_id)
+    if plan is None:
+        message = "Nothing was planned for this order."
+        return OrderResult(id=order_id, outcome=Outcome.DONE, message=message)
+    with ledger.news(now) as news:
+        news.end_plan(plan, "taken back")
+    message = "The planned cancellation was taken back; nothing was sent."
+    return OrderResult(id=order_id, outcome=Outcome.DONE, message=message, reason=plan.reason)
 
 
 def forget(settings: Settings) -> Result:

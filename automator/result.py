@@ -27,6 +27,7 @@ class OrderResult:
     sent_at: datetime | None = None
     answer: AnswerKind | None = None
     answered_at: datetime | None = None
+    planned_at: datetime | None = None
     refund: Refund | None = None
     evidence: str | None = None
 
@@ -51,10 +52,11 @@ class OrderResult:
         }
 
     def _cancellation(self) -> dict[str, Any] | None:
-        if not (self.reason or self.sent_at or self.answer):
+        if not (self.reason or self.sent_at or self.answer or self.planned_at):
             return None
         return {
             "reason": self.reason,
+            "planned_at": _time(self.planned_at),
             "sent_at": _time(self.sent_at),
             "answer": self.answer,
             "answered_at": _time(self.answered_at),

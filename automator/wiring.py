@@ -56,9 +56,10 @@ class Visit:
 
     @cached_property
     def watch(self) -> "Watch":
+        from automator.watch.planned import AgreedWhenPlanned
         from automator.watch.sweep import Watch
 
-        return Watch(self.shop, self.ledger, self.clock)
+        return Watch(self.shop, self.ledger, self.ports(AgreedWhenPlanned()))
 
     def ports(self, person: Person) -> Ports:
         return Ports(self.ledger.attempts, person, self.clock, self.evidence, self.progress)

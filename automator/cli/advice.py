@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rich.table import Table
 
+from automator.result import OrderResult
 from flows.domain.advice import Advice, Verdict
 from flows.domain.cancellation import Blame
 
@@ -29,26 +30,37 @@ _IN_WORDS = {
 }
 
 
-def advice_lines(advice: Advice) -> Table:
+def advice_lines(entry: OrderResult) -> Table:
     """One line for each thing to say; long ones are wrapped beside their name."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
-    for name, text in _lines(advice):
+    for name, text in _lines(entry):
         if text:
             table.add_row(name, text)
     return table
 
 
-def _lines(advice: Advice) -> Iterator[tuple[str, str | None]]:
+def _lines(entry: OrderResult) -> Iterator[tuple[str, str | None]]:
+    advice = entry.advice
+    if advice is None:
+        return
     yield "Cancel it now?", _IN_WORDS[advice.verdict]
     yield "Why", advice.why
     yield "Next", advice.next_step
     yield "Not before", _minute(advice.not_before)
     yield "At the latest", _minute(advice.not_after)
+    yield "Planned", _plan(entry)
     yield "The page", advice.page_differs
     yield "Counts against", _blame(advice)
     yield "Ask support", f'"{advice.ask_support}"' if advice.ask_support else None
+
+
+def _plan(entry: OrderResult) -> str | None:
+    if entry.planned_at is None:
+        return None
+    since = _minute(entry.planned_at)
+    return f"since {since}, reason {entry.reason}: unbuy watch sends it as soon as it can be sent"
 
 
 def _blame(advice: Advice) -> str | None:

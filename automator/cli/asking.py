@@ -16,7 +16,8 @@ class PersonAtTerminal:
                 f"Order {proposal.order.id} was left alone: there is no terminal to ask on."
                 " Add --yes to send without asking."
             )
-        sys.stderr.write(f"{shown(proposal)}Send this? [y/N] ")
+        verb = "Send" if proposal.advice.may_send else "Plan"
+        sys.stderr.write(f"{shown(proposal)}{verb} this? [y/N] ")
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
@@ -32,6 +33,7 @@ class AgreedBeforehand:
 _AFTERWARDS = {
     Verdict.CANCEL: "The order is closed at once.",
     Verdict.REQUEST: "The seller agrees or declines; until then the order stays open.",
+    Verdict.NOT_YET: "It is kept, and sent by `unbuy watch` as soon as the shop allows it.",
 }
 
 

@@ -37,19 +37,38 @@ def cancel(
             " declined. Send once more.",
         ),
     ] = False,
+    when_possible: Annotated[
+        bool,
+        typer.Option(
+            "--when-possible",
+            help="Where the shop does not allow it yet: plan it. `watch` sends it as soon as it"
+            " can be sent.",
+        ),
+    ] = False,
+    forget_plan: Annotated[
+        bool, typer.Option("--forget-plan", help="Take such a plan back; nothing is sent.")
+    ] = False,
 ) -> "Result":
     """Cancel orders, or request it where they are paid; each at most once, each proven."""
     from automator.cancel_job import Task, cancel_orders
     from automator.cli import words
     from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
+    from automator.cli.ending import UsageError
+    from automator.ledger_jobs import forget_plans
 
+    wanted = words.order_ids(order_ids)
+    if forget_plan:
+        if when_possible or send_again or dry_run or wait:
+            raise UsageError("--forget-plan only takes plans back: give it order ids alone.")
+        return forget_plans(context.run.settings, wanted)
     task = Task(
-        order_ids=words.order_ids(order_ids),
+        order_ids=wanted,
         reason=words.reason(reason),
         note=note,
         dry_run=dry_run,
         send_again=send_again,
         wait_s=words.duration(wait) if wait else 0.0,
+        when_possible=when_possible,
     )
     person = AgreedBeforehand() if yes else PersonAtTerminal()
     return cancel_orders(context.run, task, person)

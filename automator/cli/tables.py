@@ -31,8 +31,7 @@ def print_result(result: Result) -> None:
         console.print(_table(known, result.more.get("days", {}), narrow=narrow))
     if result.command in _ADVISING and known:
         for entry in known:
-            if entry.advice:
-                console.print(advice_lines(entry.advice))
+            console.print(advice_lines(entry))
         return
     for entry in result.orders:
         if entry.message and entry.message != result.message:

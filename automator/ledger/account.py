@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from automator.ledger import following
+from automator.ledger import following, plans
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
 from automator.ledger.facts import Fact, facts_of
 from automator.ledger.following import Followed
@@ -14,6 +14,7 @@ from automator.ledger.known import known_of
 from automator.ledger.orders import record_order
 from automator.ledger.schema import accounts
 from flows.domain.acts import Act
+from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
@@ -41,6 +42,11 @@ class AccountLedger:
     def refund(self, order_id: str) -> Refund | None:
         with self._engine.connect() as connection:
             return following.refund_of(connection, self._id, order_id)
+
+    def plan(self, order_id: str) -> Followed | None:
+        """The planned cancellation of this order; None: there is none."""
+        with self._engine.connect() as connection:
+            return plans.plan_of(connection, self._id, order_id)
 
     def known(self, orders: Collection[Order]) -> dict[str, Known]:
         """What the ledger adds to readings of these orders, by id."""
@@ -85,6 +91,13 @@ class News:
 
     def refund(self, order_id: str, refund: Refund) -> None:
         following.record_refund(self._connection, self._account_id, order_id, refund, self._at)
+
+    def plan(self, order: Order, reason: Reason, note: str) -> None:
+        """Cancel this order as soon as the shop allows it."""
+        plans.make_plan(self._connection, self._account_id, order.id, reason, note, self._at)
+
+    def end_plan(self, plan: Followed, why: str) -> Followed:
+        return plans.end_plan(self._connection, self._account_id, plan, why, self._at)
 
     def follow(self, entry: Followed) -> None:
         following.follow(self._connection, self._account_id, entry)

@@ -18,8 +18,12 @@ from flows.seller_answer import Answer, AnswerKind
 
 
 class WaitingFor(StrEnum):
-    """What the next look at a followed order is for; the last two need no look any more."""
+    """What the next look at a followed order is for; the last two need no look any more.
 
+    PERMISSION: a planned cancellation waits until the shop allows it.
+    """
+
+    PERMISSION = "permission"
     PROOF = "proof"
     SELLER = "seller"
     REFUND = "refund"
@@ -29,7 +33,10 @@ class WaitingFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One followed order; `next_look_at` is None when the shop has nothing more to show."""
+    """One followed order; `next_look_at` is None when the shop has nothing more to show.
+
+    `note` is what a planned cancellation will say to the seller.
+    """
 
     order_id: str
     waiting_for: WaitingFor
@@ -39,6 +46,7 @@ class Followed:
     requested_at: datetime | None = None
     answer: AnswerKind | None = None
     answered_at: datetime | None = None
+    note: str | None = None
 
 
 def follow(connection: Connection, account_id: int, entry: Followed) -> None:
@@ -55,6 +63,7 @@ def follow(connection: Connection, account_id: int, entry: Followed) -> None:
             "requested_at": entry.requested_at,
             "answer": entry.answer,
             "answered_at": entry.answered_at,
+            "note": entry.note,
         },
     )
 
@@ -148,4 +157,5 @@ def _followed(row: Row[tuple[object, ...]]) -> Followed:
         requested_at=row.requested_at,
         answer=AnswerKind(row.answer) if row.answer else None,
         answered_at=row.answered_at,
+        note=row.note,
     )

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0002"  # the migration that makes exactly these tables
+REVISION = "0003"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -121,6 +121,7 @@ followed = Table(
     Column("requested_at", UtcTime),
     Column("answer", String),
     Column("answered_at", UtcTime),
+    Column("note", String),
     UniqueConstraint("account_id", "order_id"),
 )
 

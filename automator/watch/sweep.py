@@ -7,6 +7,7 @@ from datetime import datetime
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
+from automator.watch.planned import Planned
 from automator.watch.when import next_look
 from flows.domain.advice import advise
 from flows.domain.cancellation import CANCELLABLE
@@ -15,7 +16,7 @@ from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
 from flows.domain.situations import Known
 from flows.errors import FlowError
-from flows.ports import Clock
+from flows.ports import Clock, Ports
 from flows.refund_progress import refund_progress
 from flows.seller_answer import Answer, AnswerKind, seller_answer
 from flows.send_once import SHOWS_CHANGES_WITHIN
@@ -31,7 +32,11 @@ class Watch:
 
     shop: Storefront
     ledger: AccountLedger
-    clock: Clock
+    ports: Ports
+
+    @property
+    def clock(self) -> Clock:
+        return self.ports.clock
 
     def sweep(self, order_ids: Collection[str] = ()) -> list[OrderResult]:
         """Look at everything followed, or at these orders whether due or not."""
@@ -60,18 +65,22 @@ class Watch:
         try:
             return self._look(entry)
         except FlowError as error:
-            self._look_later(entry)
+            self._look_later(entry.order_id)
             return OrderResult(id=entry.order_id, outcome=error.outcome, message=str(error))
 
-    def _look_later(self, entry: Followed) -> None:
-        """What could not be read is tried again soon, whatever it is waited for."""
-        if entry.next_look_at:
-            now = self.clock.now()
+    def _look_later(self, order_id: str) -> None:
+        """What could not be read is tried again soon, whatever it is waited for by now."""
+        now = self.clock.now()
+        for entry in self.ledger.followed([order_id]):
+            if entry.next_look_at is None:
+                continue
             look = next_look(WaitingFor.SELLER, entry.since, now)
             with self.ledger.news(now) as news:
                 news.follow(replace(entry, next_look_at=look))
 
     def _look(self, entry: Followed) -> OrderResult:
+        if entry.waiting_for is WaitingFor.PERMISSION:
+            return Planned(self.shop, self.ledger, self.ports).carry_out(entry)
         order = self.shop.order(entry.order_id)
         if entry.waiting_for is WaitingFor.PROOF:
             entry = self._proof(entry, order)
@@ -159,6 +168,8 @@ def _waits_for(refund: Refund | None) -> WaitingFor:
 
 def _changed(entry: Followed, card: Order, refund: Refund | None) -> bool:
     """Whether the card shows something that the last look did not."""
+    if entry.waiting_for is WaitingFor.PERMISSION:
+        return card.status not in {Status.PAYMENT_VERIFYING, Status.FROZEN}
     if entry.waiting_for is WaitingFor.REFUND:
         return card.refund_stage is not None and card.refund_stage is not (refund and refund.stage)
     return card.status is not Status.CANCEL_REQUESTED or entry.waiting_for is WaitingFor.PROOF
@@ -177,6 +188,7 @@ def _result(
         sent_at=entry.requested_at,
         answer=_answer(entry),
         answered_at=entry.answered_at,
+        planned_at=entry.since if entry.waiting_for is WaitingFor.PERMISSION else None,
         refund=refund,
     )
 
@@ -196,7 +208,7 @@ def _answer(entry: Followed) -> AnswerKind | None:
 
 
 def _outcome(entry: Followed, now: datetime) -> Outcome:
-    if entry.waiting_for is WaitingFor.SELLER:
+    if entry.waiting_for in {WaitingFor.SELLER, WaitingFor.PERMISSION}:
         return Outcome.PENDING
     if entry.waiting_for is WaitingFor.PROOF:
         late = now - entry.since > SHOWS_CHANGES_WITHIN

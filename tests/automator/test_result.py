@@ -88,6 +88,7 @@ def whole_document(advice: Advice) -> dict[str, Any]:
                 },
                 "cancellation": {
                     "reason": "not_needed",
+                    "planned_at": None,
                     "sent_at": "2026-09-07T10:00:00Z",
                     "answer": "accepted",
                     "answered_at": "2026-09-07T10:00:00Z",

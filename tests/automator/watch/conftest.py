@@ -10,7 +10,8 @@ from automator.clock import SystemClock
 from automator.ledger.account import AccountLedger
 from automator.ledger.open import open_ledger
 from automator.watch.sweep import Watch
-from tests.flows.fakes import FakeClock, FakeShop
+from flows.ports import Ports
+from tests.flows.fakes import FakeClock, FakePerson, FakeShop, Silent
 
 
 class WoundClock(FakeClock, SystemClock):
@@ -42,4 +43,5 @@ def ledger(tmp_path: Path) -> Iterator[AccountLedger]:
 
 @pytest.fixture
 def watch(shop: FakeShop, ledger: AccountLedger, clock: WoundClock) -> Watch:
-    return Watch(shop, ledger, clock)
+    silent = Silent()
+    return Watch(shop, ledger, Ports(ledger.attempts, FakePerson(), clock, silent, silent))
