@@ -27,14 +27,10 @@ def order_ids(texts: list[str]) -> list[str]:
 
 
 def reason(text: str) -> Reason:
-    """A reason by its name or in the shop's own words."""
-    from flows.errors import ShopChanged
-    from flows.sites.aliexpress.words import words_in
+    """A reason by its name or in the shop's own words, whichever of its languages they are in."""
+    from flows.sites.aliexpress.words import reason_called
 
-    try:
-        return words_in("en").reason_of(text)
-    except ShopChanged:  # not the shop's words: a name, then
-        return _one_of(Reason, text, "reason")
+    return reason_called(text) or _one_of(Reason, text, "reason")
 
 
 def statuses(texts: list[str]) -> set[Status]:

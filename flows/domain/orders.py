@@ -70,6 +70,10 @@ class Control(StrEnum):
     MESSAGE = "message"
     REVIEW = "review"
     MORE = "more"
+    REFUND = "refund"
+    EXTEND = "extend"
+    RESTORE = "restore"
+    PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -12,10 +12,13 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from flows.domain.cancellation import Reason
+from flows.domain.disputes import DisputeStage
+from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.texts import parse_date
+from flows.sites.aliexpress.sums import parse_money
+from flows.sites.aliexpress.times import parse_date, parse_duration
 
 M = TypeVar("M", bound=StrEnum)
 _FOLDER = Path(__file__).with_name("labels")
@@ -26,11 +29,13 @@ class Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    language: str
     status: dict[Status, list[str]]
     control: dict[Control, list[str]]
     end_reason: dict[EndReason, list[str]]
     reason: dict[Reason, list[str]]
     refund_stage: dict[RefundStage, list[str]]
+    dispute_stage: dict[DisputeStage, list[str]]
     method: dict[Method, list[str]]
     declined: list[str]
     refused: list[str]
@@ -42,10 +47,16 @@ class Words(BaseModel):
     refund_amount: list[str]
     refund_due: list[str]
     all_orders: list[str]
+    go_on: list[str]
     send: list[str]
     cancel_title: list[str]
-    months: list[str]
-    date_pattern: str
+    countdown: list[str]
+    extension: list[str]
+    deleted: list[str]
+    dispute_from: list[str]
+    dispute_until: list[str]
+    dates: list[str]
+    times: list[str]
     duration_units: dict[str, list[str]]
 
     def status_of(self, text: str) -> Status:
@@ -63,12 +74,23 @@ class Words(BaseModel):
     def refund_stage_of(self, text: str) -> RefundStage:
         return _meaning("refund stage", self.refund_stage, text)
 
+    def is_dispute_stage(self, text: str) -> bool:
+        """Whether a line of state is that of a dispute; others are those of a refund."""
+        return any(says(texts, text) for texts in self.dispute_stage.values())
+
+    def dispute_stage_of(self, text: str) -> DisputeStage:
+        return _meaning("dispute stage", self.dispute_stage, text)
+
     def method_of(self, text: str) -> Method:
         return _meaning("payment method", self.method, text)
 
+    def money_in(self, text: str) -> Money:
+        """The sum that a text holds. Raises ValueError."""
+        return parse_money(text, self.language)
+
     def date_in(self, text: str) -> date | datetime:
         """The date that a text holds, with its time where that is printed. Raises ValueError."""
-        return parse_date(text, self.date_pattern, self.month_numbers())
+        return parse_date(text, self.dates, self.times, self.language)
 
     def moment_in(self, text: str | None) -> datetime | None:
         """The date with its time that a text holds; None where it holds no such thing."""
@@ -78,27 +100,34 @@ class Words(BaseModel):
             return None
         return found if isinstance(found, datetime) else None
 
-    def month_numbers(self) -> dict[str, int]:
-        """Full and short names, case folded, to 1..12."""
-        names: dict[str, int] = {}
-        for number, entry in enumerate(self.months, start=1):
-            for name in entry.split():
-                names[name.casefold()] = number
-        return names
-
-    def units(self) -> dict[str, str]:
-        """Words for a unit of time to the names that `timedelta` takes."""
-        return {word: unit for unit, words in self.duration_units.items() for word in words}
+    def duration_in(self, text: str) -> timedelta | None:
+        """The countdown that a text holds; None where it holds none."""
+        units = {word: unit for unit, words in self.duration_units.items() for word in words}
+        return parse_duration(text, units)
 
 
 @cache
 def words_in(language: str) -> Words:
     """The table of a language, by what the page declares ("en", "en-US"). Raises ShopChanged."""
-    tables = {file.stem: file for file in _FOLDER.glob("*.toml")}
-    file = tables.get(language.split("-", maxsplit=1)[0].lower())
-    if file is None:
+    name = language.split("-", maxsplit=1)[0].lower()
+    if name not in languages():
         raise ShopChanged(f"The shop's pages are in {language!r}, which has no table of words yet.")
-    return Words.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return Words.model_validate({"language": name, **table})
+
+
+def languages() -> list[str]:
+    """Those that have a table of words, such as "de"."""
+    return sorted(file.stem for file in _FOLDER.glob("*.toml"))
+
+
+def reason_called(text: str) -> Reason | None:
+    """The reason for which the shop has these words in any of its languages; None: for none."""
+    for words in map(words_in, languages()):
+        for reason, texts in words.reason.items():
+            if says(texts, text):
+                return reason
+    return None
 
 
 def says(texts: list[str], text: str) -> bool:

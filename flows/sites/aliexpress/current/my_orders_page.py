@@ -8,10 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Order, OrderList, UnreadableOrder
-from flows.domain.refunds import RefundStage
 from flows.errors import ShopChanged, SignedOut
 from flows.sites.aliexpress.screen import Reading, Screen
-from flows.sites.aliexpress.texts import parse_money
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
 _ID = re.compile(r"\d{8,}")
@@ -91,14 +89,17 @@ def _order(card: dict[str, Any], words: Words) -> Order:
     if printed and printed.group() != order_id:
         raise ValueError(f"its link leads to {order_id}, its text says {printed.group()}")
     placed = entry(info.items(), words.placed_at)
+    disputes = [line for line in card["states"] if words.is_dispute_stage(line)]
+    refunds = [line for line in card["states"] if line not in disputes]
     return Order(
         id=order_id,
         status=words.status_of(card["status"] or ""),
         seller=card["store"] and tidy(card["store"]),
-        total=parse_money(card["total"]) if card["total"] else None,
+        total=words.money_in(card["total"]) if card["total"] else None,
         placed_at=words.date_in(placed) if placed else None,
         titles=tuple(map(tidy, card["titles"])),
-        refund_stage=_refund_stage(card["refund"], words),
+        refund_stage=next(map(words.refund_stage_of, refunds), None),
+        dispute_stage=next(map(words.dispute_stage_of, disputes), None),
         url=card["link"],
         seen_on="list",
     )
@@ -115,10 +116,6 @@ def _labelled(texts: list[str]) -> Iterator[tuple[str, str]]:
     for text in texts:
         label, _, value = text.partition(":")
         yield tidy(label), tidy(value)
-
-
-def _refund_stage(lines: list[str], words: Words) -> RefundStage | None:
-    return words.refund_stage_of(lines[0]) if lines else None
 
 
 def _announced(reading: Reading) -> int | None:

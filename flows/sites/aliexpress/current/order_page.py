@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from flows.domain.orders import Control, Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
 from flows.sites.aliexpress.screen import Reading, Screen
-from flows.sites.aliexpress.texts import parse_duration, parse_money
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
 _NUMBER = re.compile(r"\d+")
@@ -53,13 +52,17 @@ class OrderPage:
             end_reason=end_reason,
             ended_at=words.moment_in(info.entry(words.closed_at)),
             seller=raw["store"] and tidy(raw["store"]),
-            total=parse_money(total) if total else None,
+            total=words.money_in(total) if total else None,
             placed_at=words.date_in(placed) if placed else None,
             titles=tuple(map(tidy, raw["titles"])),
             controls=frozenset(_controls(raw["buttons"], words)),
             deadline=_deadline(reminders, words, now),
             method=_method(info, words),
             answer=_answer(reminders, words),
+            extension_days=_extension_days(reminders, words),
+            dispute_from=_first_day(raw["protection"], words.dispute_from, words),
+            dispute_until=_first_day(raw["protection"], words.dispute_until, words),
+            is_deleted=any(says(words.deleted, text) for text in reminders),
             url=self._screen.page.url,
             seen_on="detail",
         )
@@ -91,8 +94,8 @@ def _controls(buttons: list[str], words: Words) -> Iterable[Control]:
 
 
 def _deadline(reminders: list[str], words: Words, now: datetime) -> datetime | None:
-    durations = (parse_duration(text, words.units()) for text in reminders)
-    left: timedelta | None = next(filter(None, durations), None)
+    timers = (words.duration_in(text) for text in reminders if says(words.countdown, text))
+    left: timedelta | None = next(filter(None, timers), None)
     return now + left if left else None
 
 
@@ -105,4 +108,19 @@ def _answer(reminders: list[str], words: Words) -> SellerAnswer | None:
     for text in reminders:
         if says(words.declined, text):
             return SellerAnswer("declined", words.moment_in(text))
+    return None
+
+
+def _extension_days(reminders: list[str], words: Words) -> int | None:
+    asked = next((text for text in reminders if says(words.extension, text)), "")
+    days = _NUMBER.search(asked)
+    return int(days.group()) if days else None
+
+
+def _first_day(sentences: list[str], known: list[str], words: Words) -> datetime | None:
+    """The date in the sentence that is one of these; its first moment where no time is printed."""
+    for text in sentences:
+        if says(known, text):
+            found = words.date_in(text)
+            return found if isinstance(found, datetime) else datetime.combine(found, time(), UTC)
     return None

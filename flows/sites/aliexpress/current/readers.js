@@ -7,7 +7,7 @@
     store: text(one(at.my_orders.store, node)),
     titles: all(at.my_orders.title, node).map((title) => title.title),
     total: text(one(at.my_orders.total, node)),
-    refund: texts(at.my_orders.refund_line, node),
+    states: texts(at.my_orders.state_line, node),
     whole: node.textContent,
   });
 
@@ -37,6 +37,7 @@
       read: () => ({
         status: text(one(at.order.status)),
         reminders: texts(at.order.reminder),
+        protection: texts(at.order.protection),
         endReason: text(one(at.order.end_reason)),
         buttons: all(at.order.button).filter(visible).map(text),
         info: rows(at.order.info_row),

@@ -6,7 +6,6 @@ from typing import Any
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.screen import Reading, Screen
-from flows.sites.aliexpress.texts import parse_money
 from flows.sites.aliexpress.words import Words, entry, tidy
 
 
@@ -36,7 +35,7 @@ def _refund(reading: Reading) -> Refund:
     due = entry(rows.items(), words.refund_due)
     return Refund(
         stage=stage,
-        amount=parse_money(amount) if amount else None,
+        amount=words.money_in(amount) if amount else None,
         method=words.method_of(method) if method else None,
         since=since,
         due=words.moment_in(due),

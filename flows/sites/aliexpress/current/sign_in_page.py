@@ -25,20 +25,29 @@ class SignInPage:
         """Fill both steps and wait for the way back to the shop."""
         raise_if_foreign(self._page.url, self._shop_url)
         self._fill("login", credentials.username)
-        self._press("go_on")
+        self._press(self._go_on())
         self._wait_for("password", credentials)
         raise_if_foreign(self._page.url, self._shop_url)
         self._fill("password", credentials.password)
         self._page.evaluate(_MARK_AS_SENT)
-        self._press("submit")
+        self._press(self._shown("submit"))
         self._wait_until_through(credentials)
 
     def _fill(self, control: str, text: str) -> None:
         self._shown(control).fill(text)
 
-    def _press(self, control: str) -> None:
+    def _go_on(self) -> Locator:
+        names = self._screen.read("sign_in").words.go_on
+        buttons = self._screen.locate("sign_in", "go_on")
+        for name in names:
+            named = buttons.and_(self._page.get_by_role("button", name=name, exact=True))
+            if named.count() == 1:
+                return named
+        raise ShopChanged(f"The sign-in form has no button called {' or '.join(names)!r}.")
+
+    def _press(self, button: Locator) -> None:
         try:
-            self._shown(control).click()
+            button.click()
         except NotInTime as late:
             raise Unreachable("The sign-in form does not take a click.") from late
 

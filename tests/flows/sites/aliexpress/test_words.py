@@ -1,38 +1,65 @@
+from collections.abc import Iterator
+
 import pytest
 
 from flows.domain.cancellation import Reason
+from flows.domain.disputes import DisputeStage
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.words import says, tidy, words_in
+from flows.sites.aliexpress.words import Words, languages, reason_called, says, tidy, words_in
+from mock_site.wording import languages as languages_of_the_shop
 
 EN = words_in("en")
+KINDS = ("status", "control", "end_reason", "reason", "method", "refund_stage", "dispute_stage")
+MEANINGS = (Status, Control, EndReason, Reason, Method, RefundStage, DisputeStage)
+
+each_language = pytest.mark.parametrize("language", languages())
 
 
-def test_every_meaning_has_an_english_word() -> None:
-    assert set(EN.status) == set(Status)
-    assert set(EN.control) == set(Control)
-    assert set(EN.end_reason) == set(EndReason)
-    assert set(EN.reason) == set(Reason)
-    assert set(EN.method) == set(Method)
-    assert set(EN.refund_stage) == set(RefundStage)
+def tables(words: Words) -> Iterator[tuple[str, dict[object, list[str]]]]:
+    for kind in KINDS:
+        yield kind, getattr(words, kind)
 
 
-def test_only_the_buyers_own_word_on_the_money_is_never_on_a_page() -> None:
-    tables = (EN.status, EN.control, EN.end_reason, EN.reason, EN.method, EN.refund_stage)
-    wordless = [meaning for table in tables for meaning, texts in table.items() if not texts]
+def test_every_language_of_the_practice_shop_has_its_table() -> None:
+    assert languages() == languages_of_the_shop()
+
+
+@each_language
+def test_every_meaning_has_its_entry(language: str) -> None:
+    for (_, table), meanings in zip(tables(words_in(language)), MEANINGS, strict=True):
+        assert set(table) == set(meanings)
+
+
+@each_language
+def test_only_the_buyers_own_word_on_the_money_is_never_on_a_page(language: str) -> None:
+    words = words_in(language)
+    wordless = [meaning for _, table in tables(words) for meaning in table if not table[meaning]]
     assert wordless == [RefundStage.RECEIVED]
+    assert all(text for text in words.model_dump().values())
 
 
-def test_no_english_word_has_two_meanings_of_one_kind() -> None:
-    for table in (EN.status, EN.control, EN.end_reason, EN.reason, EN.method, EN.refund_stage):
-        words = [text.casefold() for texts in table.values() for text in texts]
-        assert len(words) == len(set(words))
+@each_language
+def test_no_word_has_two_meanings_of_one_kind_not_even_by_what_a_star_stands_for(
+    language: str,
+) -> None:
+    for kind, table in tables(words_in(language)):
+        for meaning, texts in table.items():
+            for text in texts:
+                spelled = text.replace("*", "something else")
+                meant = [other for other, known in table.items() if says(known, spelled)]
+                assert meant == [meaning], f"{kind}: {text!r} also means {meant}"
 
 
-@pytest.mark.parametrize("month", range(1, 13))
-def test_each_month_has_its_names(month: int) -> None:
-    assert month in EN.month_numbers().values()
+def test_a_reason_means_one_thing_in_whichever_language_it_is_given() -> None:
+    for words in map(words_in, languages()):
+        for reason, texts in words.reason.items():
+            assert {reason_called(text) for text in texts} == {reason}
+
+
+def test_words_that_are_no_reason_in_any_language_are_none() -> None:
+    assert reason_called("Weil mir danach ist") is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,173 @@
+"""What the practice shop's pages say, in each of its languages, is what our tables know."""
+
+import pytest
+
+from flows.domain.cancellation import Reason
+from flows.domain.disputes import DisputeStage
+from flows.domain.orders import Control, EndReason, Status
+from flows.domain.refunds import Method, RefundStage
+from flows.sites.aliexpress.words import Words, languages, says, words_in
+from mock_site.wording import Wording, wording
+
+each_language = pytest.mark.parametrize("language", languages())
+each_label = pytest.mark.parametrize("labels", ["", "ref_number"])
+
+STATUSES = {
+    "PLACE_ORDER_SUCCESS": Status.AWAITING_PAYMENT,
+    "RISK_CONTROL": Status.PAYMENT_VERIFYING,
+    "WAIT_SELLER_SEND_GOODS": Status.AWAITING_SHIPMENT,
+    "IN_CANCEL": Status.CANCEL_REQUESTED,
+    "SELLER_PART_SEND_GOODS": Status.PARTLY_SHIPPED,
+    "WAIT_BUYER_ACCEPT_GOODS": Status.SHIPPED,
+    "IN_ISSUE": Status.IN_DISPUTE,
+    "IN_FROZEN": Status.FROZEN,
+}
+END_REASONS = {
+    "buyer_cancel_notpay_order": EndReason.CANCELLED_UNPAID,
+    "buyer_cancel_order_in_risk": EndReason.CANCELLED_IN_VERIFICATION,
+    "cancel_order_close_trade": EndReason.CANCELLED_WITH_SELLER,
+    "buyer_pay_timeout": EndReason.PAYMENT_TIMEOUT,
+    "seller_send_goods_timeout": EndReason.SHIPPING_TIMEOUT,
+    "buyer_accept_goods": EndReason.RECEIVED,
+    "buyer_accept_goods_timeout": EndReason.RECEIVED_BY_TIMEOUT,
+    "end_issue": EndReason.DISPUTE_ENDED,
+    "security_close": EndReason.CLOSED_BY_SHOP,
+}
+REASONS = {
+    "unpaid.buyerDonotwantOrder": Reason.NOT_NEEDED,
+    "unpaid.buyerWantChangeProduct": Reason.OTHER_PRODUCT,
+    "unpaid.buyerChangeMailAddress": Reason.CHANGE_ADDRESS,
+    "unpaid.buyerChangeCoupon": Reason.CHANGE_COUPON,
+    "unpaid.buyerChangeLogistic": Reason.CHANGE_DELIVERY,
+    "unpaid.buyerCannotPayment": Reason.CANNOT_PAY,
+    "unpaid.otherReasons": Reason.OTHER,
+    "paid.buyerDonotwantOrder": Reason.NOT_NEEDED,
+    "paid.freightCommitDayNotMatch": Reason.LATE_DELIVERY,
+    "paid.sellerRiseOrderAmount": Reason.PRICE_RAISED,
+    "paid.sellerDidnotuseBuyerLogisticType": Reason.OTHER_DELIVERY,
+    "paid.buyerCannotContactSeller": Reason.SELLER_SILENT,
+    "paid.productNotEnough": Reason.OUT_OF_STOCK,
+    "paid.otherReasons": Reason.OTHER,
+}
+STAGES = {
+    "EXPECTED": RefundStage.EXPECTED,
+    "PROCESSING": RefundStage.PROCESSING,
+    "REFUNDED": RefundStage.REFUNDED,
+    "ON_BALANCE": RefundStage.REFUNDED,
+}
+DISPUTES = {
+    "WAIT_SELLER": DisputeStage.SELLER,
+    "WAIT_BUYER": DisputeStage.BUYER,
+    "PLATFORM": DisputeStage.SHOP,
+    "ENDED": DisputeStage.ENDED,
+    "WITHDRAWN": DisputeStage.ENDED,
+}
+CONTROLS = {
+    "button.pay": Control.PAY,
+    "button.cancel_order": Control.CANCEL,
+    "button.confirm_received": Control.CONFIRM_RECEIPT,
+    "button.track": Control.TRACK,
+    "button.add_to_cart": Control.BUY_AGAIN,
+    "button.remove": Control.REMOVE,
+    "button.more": Control.MORE,
+    "button.payment": Control.REFUND,
+    "button.extend": Control.EXTEND,
+    "button.restore": Control.RESTORE,
+    "button.purge": Control.PURGE,
+    "button.review": Control.REVIEW,
+    "protection.button": Control.RETURN,
+    "messages.contact": Control.MESSAGE,
+}
+RENAMED = ("button.cancel_order_renamed", "button.more_renamed", "button.cancel", "button.confirm")
+
+
+def both(language: str, labels: str = "") -> tuple[Words, Wording]:
+    return words_in(language), wording(language, "current", labels)
+
+
+@each_language
+def test_every_status_and_every_word_for_an_ending_is_known(language: str) -> None:
+    words, shop = both(language)
+    for code, status in STATUSES.items():
+        for number in range(6):
+            assert words.status_of(shop.one_of(f"status.{code}", number)) is status
+    for code, reason in END_REASONS.items():
+        assert words.end_reason_of(shop.text(f"ending_reason.{code}")) is reason
+        for number in range(6):
+            assert words.status_of(shop.one_of(f"ending.{code}", number)).is_over
+
+
+@each_language
+def test_every_reason_stage_and_method_is_known(language: str) -> None:
+    words, shop = both(language)
+    assert {code: words.reason_of(shop.text(f"cancel.{code}")) for code in REASONS} == REASONS
+    assert {
+        code: words.refund_stage_of(shop.text(f"refund.stage.{code}")) for code in STAGES
+    } == STAGES
+    assert {
+        code: words.dispute_stage_of(shop.text(f"dispute.state.{code}")) for code in DISPUTES
+    } == DISPUTES
+    assert words.refund_stage_of(shop.text("refund.none")) is RefundStage.NONE
+    assert [words.method_of(shop.text(f"method.{method}")) for method in Method] == list(Method)
+
+
+@each_language
+def test_every_control_of_an_order_is_known_and_no_renamed_one_is(language: str) -> None:
+    words, shop = both(language)
+    assert {key: words.control_of(shop.text(key)) for key in CONTROLS} == CONTROLS
+    known = [text for texts in words.control.values() for text in texts]
+    assert [key for key in RENAMED if says(known, shop.text(key))] == []
+
+
+@each_language
+@each_label
+def test_every_label_of_a_fact_is_known_in_both_generations(language: str, labels: str) -> None:
+    words, shop = both(language, labels)
+    for texts, key in (
+        (words.order_id, "orders.id"),
+        (words.placed_at, "orders.date"),
+        (words.order_id, "detail.id"),
+        (words.placed_at, "detail.placed"),
+        (words.closed_at, "detail.closed"),
+        (words.paid_with, "detail.method"),
+        (words.total, "detail.total"),
+        (words.refund_amount, "refund.amount"),
+        (words.paid_with, "refund.method"),
+        (words.refund_due, "refund.due"),
+        (words.all_orders, "orders.tabs.all"),
+    ):
+        assert says(texts, shop.text(key).partition(":")[0]), key
+    assert not says(words.total, shop.text("detail.subtotal"))
+    assert not says(words.paid_with, shop.text("detail.paid").rstrip(": "))
+
+
+@each_language
+def test_the_cancel_dialog_and_the_shops_answers_are_known(language: str) -> None:
+    words, shop = both(language)
+    for title in ("cancel.title", "cancel.title_request", "cancel.page.title"):
+        assert says(words.cancel_title, shop.text(title))
+    assert says(words.send, shop.text("cancel.send"))
+    assert not says(words.send, shop.text("cancel.send_renamed"))
+    answers = {
+        answer: says(words.refused, f"{shop.text(f'{key}.title')} {shop.text(f'{key}.text')}")
+        for answer in ("cancelled", "requested", "refused_shipped", "refused")
+        for key in [f"cancel.answer.{answer}"]
+    }
+    assert answers == {
+        "cancelled": False,
+        "requested": False,
+        "refused_shipped": True,
+        "refused": True,
+    }
+
+
+@each_language
+def test_what_the_page_tells_of_seller_extension_and_dispute_is_known(language: str) -> None:
+    words, shop = both(language)
+    assert says(words.declined, shop.text("reminder.declined", date="…"))
+    assert says(words.deleted, shop.text("reminder.deleted"))
+    assert says(words.dispute_from, shop.text("protection.from", date="…"))
+    assert says(words.dispute_until, shop.text("protection.until", date="…"))
+    for days in (1, 2, 5):
+        assert says(words.extension, shop.counted("reminder.extension", days))
+        assert not says(words.extension, shop.counted("reminder.extended", days))
