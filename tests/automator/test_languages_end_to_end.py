@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Unbuy
-from tests.practice_shop import PracticeShop
 
 pytestmark = pytest.mark.browser
 
