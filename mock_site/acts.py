@@ -93,7 +93,8 @@ def _over(dispute: Dispute, granted: Decimal, at: datetime) -> Dispute:
 def paid(order: Order, at: datetime, method: PaidWith) -> Order:
     only(order, "pay", OrderStatus.UNPAID)
     verifying = moved(order, OrderStatus.VERIFYING, at, order.terms.to_verify)
-    return replace(verifying, paid_at=at, paid_with=method)
+    from_balance = order.total if method is PaidWith.BALANCE else order.from_balance
+    return replace(verifying, paid_at=at, paid_with=method, from_balance=from_balance)
 
 
 def verified(order: Order, at: datetime) -> Order:

@@ -37,6 +37,7 @@ class Asked:
     decide: Callable[[Order, datetime], Outcome]
 
 
+UNKNOWN_ORDER = Outcome("unknown_order")
 _REFUSED = Outcome("refused_state")
 _DISPUTABLE = (OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED)
 _ENDED_WELL = (EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT)

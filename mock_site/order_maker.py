@@ -12,9 +12,6 @@ from mock_site.shop import Shop
 from mock_site.specs import OrderSpec
 from mock_site.statuses import OrderStatus
 
-_FIRST_ID = 8190_0000_0000_0000
-_NEXT_PURCHASE = 1_360_000
-_NEIGHBOUR = 20_000  # known: orders of one purchase have ids in steps of 20000
 _CENT = Decimal("0.01")
 
 
@@ -25,7 +22,7 @@ class OrderMaker:
         self._shop = shop
         self._catalogue = Catalogue(shop.seed)
         self._made = 0
-        self._last_id = _FIRST_ID + shop.seed % 1000 * 10**9
+        self._id = ""
         self.last: Order | None = None
 
     def make(self, spec: OrderSpec, now: datetime) -> Order:
@@ -45,14 +42,16 @@ class OrderMaker:
 
     def _number(self, spec: OrderSpec) -> None:
         self._made += 1
-        self._last_id += _NEIGHBOUR if spec.same_purchase else _NEXT_PURCHASE
+        ids = self._shop.order_ids
+        is_neighbour = spec.same_purchase and self.last
+        self._id = ids.beside(self._id) if is_neighbour else ids.of_a_purchase()
 
     def _grown(self, spec: OrderSpec, now: datetime) -> Order:
         return grown(self._new(spec, self._placed_at(spec, now)), spec, now)
 
     def _put(self, like: Order, now: datetime) -> Order:
         """Put an order like this one into the shop, under the latest number."""
-        self.last = arrived(replace(like, id=str(self._last_id)), now)
+        self.last = arrived(replace(like, id=self._id), now)
         self._shop.put(self.last)
         return self.last
 
@@ -61,7 +60,7 @@ class OrderMaker:
         cost = sum((item.price * item.quantity for item in items), Decimal("0.00"))
         total = cost if spec.total is None else spec.total
         return Order(
-            id=str(self._last_id),
+            id=self._id,
             account=spec.account,
             status=OrderStatus.UNPAID,
             status_since=placed_at,

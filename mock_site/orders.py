@@ -8,6 +8,7 @@ from typing import Literal
 from mock_site.disputes import Dispute
 from mock_site.messages import Message
 from mock_site.pauses import Paused
+from mock_site.postal import PostalAddress
 from mock_site.refunds import PaidWith, Refund
 from mock_site.sellers import Seller
 from mock_site.statuses import EndReason, OrderStatus
@@ -32,9 +33,10 @@ class Order:
 
     `deadline` is when the timer of the present state runs out. `to_ship_from` is when the seller's
     time to ship began; a freeze moves it by as long as it lasted. The total is that of all items
-    and the shipping, less the `discount`. `shipped_at` is when the latest parcel left,
-    `extended_days` what the buyer agreed to in all and `extended_times` how often, and
-    `refund_late` how much longer than usual a refund will take.
+    and the shipping, less the `discount`; `from_balance` is what was paid with money that lay on
+    the shop's balance. An order that a world is made with has no address of its own. `shipped_at`
+    is when the latest parcel left, `extended_days` what the buyer agreed to in all and
+    `extended_times` how often, and `refund_late` how much longer than usual a refund will take.
     """
 
     id: str
@@ -50,6 +52,10 @@ class Order:
     seller: Seller
     terms: Terms = field(compare=False)
     discount: Decimal = Decimal("0.00")
+    coupon: str = ""
+    delivery: str | None = None
+    address: PostalAddress | None = None
+    from_balance: Decimal = Decimal("0.00")
     deadline: datetime | None = None
     paid_at: datetime | None = None
     end_reason: EndReason | None = None

@@ -7,6 +7,9 @@ from zlib import crc32
 
 from mock_site.orders import Order
 
+SWIFTEST, SLOWEST = 0.6, 1.4
+"""Parts of the usual time that a parcel may take."""
+
 _STATIONS = (
     ("accepted", 0.0),
     ("sorted", 0.06),
@@ -37,8 +40,8 @@ def arrives_at(order: Order) -> datetime | None:
     """When the parcel is delivered if nothing comes between; None before it is sent."""
     if order.shipped_at is None:
         return None
-    swift_or_slow = 0.6 + crc32(order.id.encode()) % 81 / 100  # of the usual time
-    return order.shipped_at + order.terms.to_deliver * swift_or_slow
+    part = SWIFTEST + crc32(order.id.encode()) % 81 / 100
+    return order.shipped_at + order.terms.to_deliver * part
 
 
 def way(order: Order, now: datetime) -> list[Station]:

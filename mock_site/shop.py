@@ -1,6 +1,8 @@
 """The shop: its accounts and orders, what becomes due, and a record of all that it received."""
 
 import heapq
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
@@ -8,12 +10,14 @@ from typing import TYPE_CHECKING, TypedDict
 from mock_site import acts
 from mock_site.acts import Act
 from mock_site.armed import Faults
-from mock_site.buyer_acts import Asked, Outcome
+from mock_site.buyer_acts import UNKNOWN_ORDER, Asked, Outcome
 from mock_site.buying.carts import Cart, Wish
+from mock_site.buying.checkouts import Checkouts
 from mock_site.clock import Clock
 from mock_site.events import next_event
 from mock_site.faults import STATE_KINDS, Fault
 from mock_site.inbox import Inbox
+from mock_site.order_ids import OrderIds
 from mock_site.order_list import OrderList
 from mock_site.orders import Order
 from mock_site.showcase import Showcase
@@ -23,6 +27,8 @@ from mock_site.variants import Variant
 
 if TYPE_CHECKING:
     from mock_site.accounts import Account
+    from mock_site.buying.standing import Standing
+    from mock_site.postal import PostalAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,11 @@ class Shop:
         self.accounts: dict[str, Account] = {}
         self.orders: dict[str, Order] = {}
         self.blocked_stores: set[str] = set()
+        self.order_ids = OrderIds(seed)
         self.carts: dict[str, Cart] = {}
+        self.checkouts = Checkouts(seed)
+        self.homes: dict[str, PostalAddress] = {}
+        self.standings: dict[str, Standing] = {}
         self.inbox = Inbox()
         self.faults = Faults(seed)
         self.log: list[LogEntry] = []
@@ -122,23 +132,35 @@ class Shop:
         order = self._own(username, order_id)
         return self._showcase.order(order_id, self.clock.now()) if order else None
 
+    def all_orders_of(self, username: str) -> list[Order]:
+        """A buyer's orders as they are, those that are deleted for ever included."""
+        return [self.orders[order_id] for order_id in self._showcase.ids_of(username)]
+
     def ask(self, username: str, order_id: str, asked: Asked) -> Answer:
         """A buyer wants something done; honours the faults that concern the shop's state."""
+        return self.ask_for_all(username, [order_id], asked)
+
+    def ask_for_all(self, username: str, order_ids: Sequence[str], asked: Asked) -> Answer:
+        """A buyer wants the same done with several orders: it is done with all of them, or none."""
         now = self.settle()
         fault = self.faults.take(asked.place, STATE_KINDS, username)
-        kind = fault.kind if fault else None
-        order = self._own(username, order_id)
-        if order and kind == "ships_now":
-            order = self._shipped_if_possible(order, now)
-        outcome = asked.decide(order, now) if order else Outcome("unknown_order")
-        if kind == "declined":
-            outcome = Outcome("declined")
-        changed = outcome.after is not None and kind != "lie"
-        if order and outcome.after and changed:
-            self._show_late(order, fault, now)
-            self.put(outcome.after)
-        self.record(asked.action, username, order_id, changed, outcome.code)
-        return Answer(changed=changed, code=outcome.code)
+        if fault and fault.kind == "ships_now":
+            self._ship_if_possible(username, order_ids, now)
+        orders = {order_id: self._own(username, order_id) for order_id in order_ids}
+        said = [asked.decide(it, now) if it else UNKNOWN_ORDER for it in orders.values()]
+        if fault and fault.kind == "declined":
+            said = [Outcome("declined")]
+        refusal = next((outcome for outcome in said if outcome.after is None), None)
+        code = (refusal or said[-1]).code
+        changed = refusal is None and not (fault and fault.kind == "lie")
+        for order_id, outcome in zip(orders, said, strict=False):
+            before, after = orders[order_id], outcome.after
+            if changed and before and after:
+                self._show_late(before, fault, now)
+                self.put(after)
+        for order_id in orders:
+            self.record(asked.action, username, order_id, changed, code)
+        return Answer(changed=changed, code=code)
 
     def cart(self, username: str) -> Cart:
         return self.carts.get(username, Cart())
@@ -199,13 +221,11 @@ class Shop:
         is_theirs = order is not None and order.account == username and order.deleted != "purged"
         return order if is_theirs else None
 
-    def _shipped_if_possible(self, order: Order, now: datetime) -> Order:
-        try:
-            order = acts.shipped(order, now)
-        except acts.NotPossible:
-            return order
-        self.put(order)
-        return order
+    def _ship_if_possible(self, username: str, order_ids: Sequence[str], now: datetime) -> None:
+        for order in [self._own(username, order_id) for order_id in order_ids]:
+            with suppress(acts.NotPossible):
+                if order:
+                    self.put(acts.shipped(order, now))
 
     def _show_late(self, before: Order, fault: Fault | None, now: datetime) -> None:
         if fault and fault.kind == "late":

@@ -21,6 +21,10 @@ class Showcase:
         """Give a new order its place."""
         insort(self._oldest_first.setdefault(order.account, []), (order.placed_at, order.id))
 
+    def ids_of(self, username: str) -> list[str]:
+        """The numbers of all orders of a buyer, oldest first."""
+        return [order_id for _, order_id in self._oldest_first.get(username, [])]
+
     def refresh(self, username: str) -> None:
         """One of this buyer's orders is another than before."""
         self._lists.pop(username, None)

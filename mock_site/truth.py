@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from mock_site.accounts import Account
+from mock_site.buying import purchases
 from mock_site.disputes import Dispute
 from mock_site.messages import Message
 from mock_site.orders import Order
@@ -26,7 +27,7 @@ def truth_of_world(shop: Shop) -> dict[str, Any]:
         "layout": shop.layout,
         "language": shop.language,
         "variant": shop.variant.model_dump(),
-        "accounts": [_truth_of_account(account) for account in shop.accounts.values()],
+        "accounts": [_truth_of_account(shop, it) for it in shop.accounts.values()],
     }
 
 
@@ -89,13 +90,16 @@ def _thread(messages: tuple[Message, ...]) -> list[dict[str, str]]:
     return [{"from": it.sender, "text": it.text, "at": iso(it.at)} for it in messages]
 
 
-def _truth_of_account(account: Account) -> dict[str, Any]:
+def _truth_of_account(shop: Shop, account: Account) -> dict[str, Any]:
     return {
         "username": account.username,
         "password": account.password,
         "language": account.language,
         "persona": account.persona,
         "code": account.code,
+        "currency": account.currency,
+        "balance": str(purchases.balance(shop, account.username, account.currency)),
+        "blocked": not purchases.may_order(shop, account.username),
     }
 
 

@@ -84,7 +84,11 @@ class Visit:
 
     def price(self, product: Product) -> Decimal:
         """What one piece costs this buyer, in their currency."""
-        return converted(product.price, self.currency)
+        return self.in_currency(product.price)
+
+    def in_currency(self, dollars: Decimal) -> Decimal:
+        """A sum in US dollars as this buyer pays it."""
+        return converted(dollars, self.currency)
 
     def cart_count(self) -> int:
         """How many pieces are in the buyer's cart."""

@@ -30,7 +30,8 @@ def test_the_state_has_the_fields_of_the_contract(control: ControlClient) -> Non
     assert {name: state[name] for name in ("now", "rate", "seed", "layout", "language")} == {
         "now": START, "rate": 0.0, "seed": 1, "layout": "current", "language": "en",
     }  # fmt: skip
-    assert state["accounts"][0].keys() == {"username", "password", "language", "persona", "code"}
+    account = {"username", "password", "language", "persona", "code"}
+    assert state["accounts"][0].keys() == account | {"currency", "balance", "blocked"}
     assert [account["username"] for account in state["accounts"]] == [BUYER, OTHER_BUYER]
     told = state["orders"][0]
     promised = {

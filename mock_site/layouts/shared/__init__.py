@@ -23,12 +23,14 @@ from mock_site.layouts.shared import (
     acting,
     cancel,
     cart,
+    checkout,
     dispute,
     dispute_sending,
     help_centre,
     home,
     messages,
     order,
+    payment,
     product,
     refund,
     search,
@@ -48,6 +50,8 @@ def routes(pages: Endpoints) -> list[Route]:
         *_of_the_window(pages),
         *_of_one_order(pages),
         *cart.routes(pages),
+        *checkout.routes(pages),
+        *payment.routes(pages),
         Route("/{path:path}", pages.of(home.not_found, for_guests=True)),
     ]
 

@@ -7,8 +7,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from mock_site import buyer_acts
+from mock_site.addresses import CART
 from mock_site.buyer_acts import Asked
+from mock_site.buying import carts
+from mock_site.catalogue import catalogue_of
 from mock_site.endpoints import Endpoints
+from mock_site.layouts.shared import cart, payment
+from mock_site.orders import Order
+from mock_site.statuses import OrderStatus
 from mock_site.visits import Visit
 
 
@@ -35,6 +41,7 @@ _ACTS: dict[str, Callable[[Visit], Asked]] = {
     "purge": lambda _: buyer_acts.purge(),
     "extend": lambda visit: buyer_acts.extend(_days(visit)),
 }
+_IN_CART = f"{CART}?said=added"
 _PLACES = {dialog.act: dialog.place for dialog in DIALOGS} | {"restore": "restore.submit"}
 
 
@@ -48,11 +55,43 @@ def routes(pages: Endpoints) -> list[Route]:
         )
         for act, asked in _ACTS.items()
     ]
-    not_yet = [
-        Route(f"/p/order/{act}", pages.of(_not_offered(act)), methods=["POST"])
-        for act in ("pay", "add_to_cart")
+    again = pages.of(add_again, place="cart.submit", action="add_to_cart")
+    return [
+        *acts,
+        Route("/p/order/pay", pages.of(to_payment), methods=["POST"]),
+        Route("/p/order/add_to_cart", again, methods=["POST"]),
     ]
-    return acts + not_yet
+
+
+def to_payment(visit: Visit) -> Response:
+    """Lead to the payment of one order; nothing is paid yet."""
+    order = visit.shop.order(visit.username, visit.field("orderId"))
+    if order is None or order.status is not OrderStatus.UNPAID:
+        return PlainTextResponse("", 409)
+    return JSONResponse({"url": payment.address([order.id])})
+
+
+def add_again(visit: Visit) -> Response:
+    """Put the products of an order into the cart once more; they are not paid for."""
+    order_id = visit.field("orderId")
+    wish = _again(visit, visit.shop.order(visit.username, order_id))
+    answer = visit.shop.change_cart(visit.username, wish, "add_to_cart", order_id or None)
+    return cart.refused(visit, answer.code) if answer.is_refusal else cart.went(visit, _IN_CART)
+
+
+def _again(visit: Visit, order: Order | None) -> carts.Wish:
+    if order is None:
+        return carts.refuse("refused_order")
+    if order.deleted:
+        return carts.refuse("refused_deleted")
+    catalogue, closed = catalogue_of(visit.shop.seed), visit.shop.blocked_stores
+    lines: list[carts.Line] = []
+    for item in order.items:
+        line = carts.a_line(catalogue.titled(item.title), item.sku, item.quantity, closed)
+        if isinstance(line, str):
+            return carts.refuse(line)
+        lines.append(line)
+    return carts.add_all(lines)
 
 
 def _sending(asked: Callable[[Visit], Asked]) -> Callable[[Visit], Response]:
@@ -67,14 +106,6 @@ def _sending(asked: Callable[[Visit], Asked]) -> Callable[[Visit], Response]:
         return JSONResponse({"url": visit.addresses.deleted_orders if gone else visit.here()})
 
     return send
-
-
-def _not_offered(act: str) -> Callable[[Visit], Response]:
-    def refuse(visit: Visit) -> Response:
-        visit.record(act, changed=False, answer="not_offered")
-        return PlainTextResponse("", 409)
-
-    return refuse
 
 
 def _days(visit: Visit) -> int:

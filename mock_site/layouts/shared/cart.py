@@ -45,7 +45,7 @@ def add(visit: Visit) -> Response:
 def change(visit: Visit) -> Response:
     """Do with the lines what the pressed button says: `update`, or `remove-` and a line's key."""
     verb, _, key = visit.field("do").partition("-")
-    wish = carts.remove(key) if verb == "remove" else _as_filled_in(visit)
+    wish = carts.remove(key) if verb == "remove" else as_filled_in(visit)
     answer = visit.shop.change_cart(visit.username, wish)
     return refused(visit, answer.code) if answer.is_refusal else went(visit, CART)
 
@@ -94,7 +94,8 @@ def shown_line(visit: Visit, line: Line) -> dict[str, Any]:
     }
 
 
-def _as_filled_in(visit: Visit) -> carts.Wish:
+def as_filled_in(visit: Visit) -> carts.Wish:
+    """The pieces and the choice that the cart's form holds."""
     lines = visit.shop.cart(visit.username).lines
     quantities = {
         line.key: pieces(visit.field(f"quantity-{line.key}"))

@@ -23,7 +23,7 @@ class Button:
 
 _PAY = Button("pay", "button.pay")
 _CONFIRM = Button("confirm_receipt", "button.confirm_received")
-_ADD_TO_CART = Button("add_to_cart", "button.add_to_cart")
+_ADD_TO_CART = Button("add_to_cart", "button.add_to_cart", "cart.submit")
 _REMOVE = Button("delete", "button.remove")
 _RESTORE = Button("restore", "button.restore", "restore.submit")
 _PURGE = Button("purge", "button.purge")

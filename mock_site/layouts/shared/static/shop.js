@@ -56,9 +56,9 @@
   }
 
   let messageTimer;
-  function showMessage() {
+  function showMessage(error) {
     const message = $("[data-message]");
-    message.textContent = message.dataset.message;
+    message.textContent = error?.complaint ?? message.dataset.message;
     message.hidden = false;
     clearTimeout(messageTimer);
     messageTimer = setTimeout(() => { message.hidden = true; }, 4000);
