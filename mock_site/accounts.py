@@ -17,3 +17,10 @@ class Account:
     persona: str
     code: str
     currency: str = DOLLARS
+
+
+class UnknownAccount(LookupError):
+    """The shop has no account of this name."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(f"There is no account {username}.")

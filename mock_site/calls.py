@@ -113,6 +113,12 @@ class SellerAct(Spec):
     )
 
 
+class AccountAct(Spec):
+    """The shop's staff put an account on hold, or lift that and forgive what was left unpaid."""
+
+    do: Literal["block", "unblock"]
+
+
 class PlatformAct(Spec):
     """The shop, or the post, acts now.
 

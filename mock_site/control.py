@@ -9,14 +9,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from mock_site import acts, calls, control_acts, scenarios
+from mock_site.accounts import UnknownAccount
 from mock_site.acts import Act
+from mock_site.buying import purchases
+from mock_site.buying.standing import NotPossibleNow
 from mock_site.complaints import Complaint, Unfit
 from mock_site.control_page.page import page_routes
 from mock_site.control_page.watch import Watch
 from mock_site.faults import Fault
 from mock_site.shop import Shop, UnknownOrder
 from mock_site.specs import OrderSpec, WorldSpec, check_faults, check_fits
-from mock_site.truth import the_time, truth_of_order, whole_truth
+from mock_site.truth import the_time, truth_of_account, truth_of_order, whole_truth
 from mock_site.whole_order import whole_order
 from mock_site.world import World, make_world
 
@@ -36,6 +39,7 @@ def control_routes(world: World) -> list[Route]:
         ("GET", "/orders/{order_id}"): control.order,
         ("POST", "/orders/{order_id}/seller"): control.seller,
         ("POST", "/orders/{order_id}/platform"): control.platform,
+        ("POST", "/accounts/{username}"): control.account,
         ("GET", "/faults"): control.faults,
         ("POST", "/faults"): control.arm,
         ("DELETE", "/faults"): control.disarm,
@@ -107,6 +111,14 @@ class Control:
         call = calls.read(await request.body(), calls.PlatformAct)
         return self._act(request, control_acts.by_platform(call))
 
+    async def account(self, request: Request) -> Any:
+        call = calls.read(await request.body(), calls.AccountAct)
+        shop, username = self._settled(), request.path_params["username"]
+        if username not in shop.accounts:
+            raise UnknownAccount(username)
+        purchases.set_blocked(shop, username, is_blocked=call.do == "block")
+        return truth_of_account(shop, shop.accounts[username])
+
     async def faults(self, request: Request) -> Any:
         del request
         return {"armed": self._world.shop.faults.listed()}
@@ -163,8 +175,10 @@ def _in_json(work: _Answer) -> Callable[[Request], Awaitable[Response]]:
             return _malformed(error.complaints)
         except Unfit as unfit:
             return _malformed([unfit.complaint])
-        except UnknownOrder as error:
+        except (UnknownOrder, UnknownAccount) as error:
             return JSONResponse({"error": str(error)}, 404)
+        except NotPossibleNow as error:
+            return JSONResponse({"error": str(error), "blocked": error.is_blocked}, 409)
         except acts.NotPossible as error:
             return JSONResponse({"error": str(error), **_state(error)}, 409)
 

@@ -27,7 +27,7 @@ def truth_of_world(shop: Shop) -> dict[str, Any]:
         "layout": shop.layout,
         "language": shop.language,
         "variant": shop.variant.model_dump(),
-        "accounts": [_truth_of_account(shop, it) for it in shop.accounts.values()],
+        "accounts": [truth_of_account(shop, it) for it in shop.accounts.values()],
     }
 
 
@@ -90,7 +90,7 @@ def _thread(messages: tuple[Message, ...]) -> list[dict[str, str]]:
     return [{"from": it.sender, "text": it.text, "at": iso(it.at)} for it in messages]
 
 
-def _truth_of_account(shop: Shop, account: Account) -> dict[str, Any]:
+def truth_of_account(shop: Shop, account: Account) -> dict[str, Any]:
     return {
         "username": account.username,
         "password": account.password,

@@ -9,7 +9,8 @@ from mock_site.buying.balances import balances
 from mock_site.buying.carts import Line
 from mock_site.buying.checkouts import Checkout
 from mock_site.buying.quotes import Parcel, Quote, quote
-from mock_site.buying.standing import Standing, is_blocked
+from mock_site.buying.standing import NotPossibleNow, Standing
+from mock_site.buying.standing import is_blocked as has_left_too_many_unpaid
 from mock_site.catalogue import Store
 from mock_site.contacts import home_of
 from mock_site.currencies import converted
@@ -65,7 +66,15 @@ def home(shop: Shop, username: str) -> PostalAddress:
 def may_order(shop: Shop, username: str) -> bool:
     """Whether the account is not blocked."""
     standing = shop.standings.get(username, Standing())
-    return not is_blocked(shop.all_orders_of(username), standing, shop.terms)
+    return not has_left_too_many_unpaid(shop.all_orders_of(username), standing, shop.terms)
+
+
+def set_blocked(shop: Shop, username: str, *, is_blocked: bool) -> None:
+    """Put an account on hold, or lift that; raises NotPossibleNow where it is so already."""
+    if is_blocked != may_order(shop, username):
+        raise NotPossibleNow(username, is_blocked=is_blocked)
+    now = shop.settle()
+    shop.standings[username] = Standing(is_held=True) if is_blocked else Standing(False, now)
 
 
 def balance(shop: Shop, username: str, currency: str) -> Decimal:

@@ -17,6 +17,15 @@ class Standing:
     forgiven_at: datetime | None = None
 
 
+class NotPossibleNow(Exception):
+    """The account is that already."""
+
+    def __init__(self, username: str, *, is_blocked: bool) -> None:
+        state = "blocked" if is_blocked else "not blocked"
+        super().__init__(f"The account {username} is {state} already.")
+        self.is_blocked = is_blocked
+
+
 def left_unpaid(orders: Iterable[Order], standing: Standing) -> int:
     """How many orders wait for payment or ran out of time, since the last forgiveness."""
     since = standing.forgiven_at

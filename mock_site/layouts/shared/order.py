@@ -55,6 +55,14 @@ def facts(visit: Visit, order: Order) -> dict[str, Any]:
         "items": states.pictured_items(order),
         "subtotal": sum((item.price * item.quantity for item in order.items), Decimal(0)),
         "help_url": help_centre.topic_url(order),
-        "contact": contact(visit.shop.accounts[visit.username]),
+        "contact": _contact(visit, order),
         **money_back(order),
     }
+
+
+def _contact(visit: Visit, order: Order) -> str:
+    """Where the parcel goes; an order without an address of its own goes to its buyer's home."""
+    to = order.address
+    if to is None:
+        return contact(visit.shop.accounts[visit.username])
+    return "\n".join((to.name, to.street, f"{to.city} {to.postcode}", to.phone))
