@@ -1,4 +1,4 @@
-"""The account of what is known and what is guessed: complete, and without what is no longer there."""
+"""The account of what is known and what is guessed: complete, and free of what is gone."""
 
 import re
 from pathlib import Path
