@@ -12,10 +12,20 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from mock_site.addresses import CART, HELP, HOME, SEARCH, SLIDER, SUPPORT, Addresses
+from mock_site.addresses import (
+    CART,
+    HELP,
+    HOME,
+    PRODUCT,
+    SEARCH,
+    SLIDER,
+    STORE,
+    SUPPORT,
+    Addresses,
+)
 from mock_site.assets import SHOP_ASSETS
 from mock_site.buyer_acts import Asked
-from mock_site.catalogue import Product
+from mock_site.catalogue import Product, catalogue_of
 from mock_site.currencies import DOLLARS, converted
 from mock_site.drawing import Drawing, Over
 from mock_site.order_list import OrderList
@@ -168,12 +178,24 @@ class Visit:
             "list_late_ms": self.drawing.list_late_ms,
             "rank": self.drawing.rank,
             "control": self._control,
+            "product_url": self._product_url,
+            "store_url": self._store_url,
         }
 
     def _control(self, place: str, key: str, renamed_key: str | None = None) -> str:
         """The label of a place's control, or the other one when it was renamed."""
         renamed = self.drawing.renamed(place)
         return self.wording.text((renamed_key or f"{key}_renamed") if renamed else key)
+
+    def _product_url(self, title: str) -> str | None:
+        """Where the product of this title is sold, if it is."""
+        product = catalogue_of(self.shop.seed).titled(title)
+        return PRODUCT.format(id=product.id) if product else None
+
+    def _store_url(self, name: str) -> str | None:
+        """The page of the store of this name, if it has one."""
+        store = catalogue_of(self.shop.seed).store_named(name)
+        return STORE.format(id=store.id) if store else None
 
     def _unread(self) -> int:
         """How many messages wait for the buyer."""
