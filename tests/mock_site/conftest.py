@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import APIRequestContext, APIResponse, Page, Playwright
 
-from mock_site import buyer_acts
+from mock_site import buyer_acts, scenarios
 from mock_site.addresses import Addresses
 from mock_site.app import create_app
 from mock_site.faults import Fault
@@ -59,6 +59,11 @@ class Storefront:
         It keeps the layout, unless it names another.
         """
         fresh = _world(**{"layout": self.shop.layout, **spec})
+        self.world.shop, self.world.maker = fresh.shop, fresh.maker
+
+    def open_scenario(self, name: str) -> None:
+        """A fresh world of `fixtures/scenarios/`, with a clock that only moves when wound."""
+        fresh = make_world(scenarios.load(name), rate=0)
         self.world.shop, self.world.maker = fresh.shop, fresh.maker
 
     def order(self, status: str = "PLACE_ORDER_SUCCESS", **spec: Any) -> str:

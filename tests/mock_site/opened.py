@@ -6,13 +6,15 @@ from typing import Any
 from mock_site import buyer_acts, scenarios
 from mock_site.app import create_app
 from mock_site.buyer_acts import Asked
+from mock_site.layouts import classic, current
 from mock_site.orders import Order
 from mock_site.shop import Answer, Shop
 from mock_site.world import make_world
-from tests.mock_site.direct import DirectVisitor
+from tests.mock_site.direct import DirectVisitor, Reply
 from tests.mock_site.stage import NOT_WANTED
 
 PASSWORD = "correct-horse-9"
+_ADDRESSES = {"current": current.ADDRESSES, "classic": classic.ADDRESSES}
 
 
 def username(account: str) -> str:
@@ -56,6 +58,12 @@ class Opened:
 
     def control(self, method: str, call: str, body: Any = None) -> Any:
         return DirectVisitor(self.app).control(method, call, body)
+
+    def page(self, page: str, order: Order) -> Reply:
+        """A page such as `refund` of one order, as its buyer sees it."""
+        visitor = DirectVisitor(self.app)
+        visitor.sign_in(order.account, PASSWORD)
+        return visitor.get(_ADDRESSES[self.shop.layout].of_order(page, order.id))
 
     def visitor(self, account: str) -> DirectVisitor:
         """A page visitor who is signed in as this buyer."""
