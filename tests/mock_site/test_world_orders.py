@@ -57,6 +57,23 @@ def test_cancels_at_once_asks_no_seller() -> None:
     assert world.cancel(world.order("22.00")).code == "refused_shipped"
 
 
+def test_the_unpaid_pile_up_blocks_the_account_until_enough_are_cancelled() -> None:
+    world = Opened("unpaid-pile-up")
+    blocked = []
+    for order in world.orders(status="PLACE_ORDER_SUCCESS")[:7]:
+        (account,) = world.control("GET", "state")["accounts"]
+        blocked.append(account["blocked"])
+        assert world.cancel(order).code == "cancelled", "a blocked account can do that"
+    assert blocked == [True] * 7
+    assert not world.control("GET", "state")["accounts"][0]["blocked"]
+
+
+def test_the_unpaid_pile_up_stays_blocked_when_its_orders_expire_instead() -> None:
+    world = Opened("unpaid-pile-up")
+    world.wind(days=20)
+    assert world.control("GET", "state")["accounts"][0]["blocked"]
+
+
 def test_the_unpaid_pile_up_is_more_than_an_account_may_have() -> None:
     world = Opened("unpaid-pile-up")
     unpaid = world.orders(status="PLACE_ORDER_SUCCESS")
