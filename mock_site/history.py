@@ -31,20 +31,25 @@ def grown(order: Order, spec: OrderSpec, now: datetime) -> Order:
     midway = order.placed_at + (now - order.placed_at) / 2
     since = order.placed_at if spec.status in _FROM_THE_START else midway
     aged = _in_state(order, spec, since, now)
-    event = next_event(arrived(aged, now))
+    event = next_event(numbered(aged, aged.id, now))
     is_over = event is not None and event.at <= now
     return _in_state(order, spec, now, now) if is_over else aged
 
 
-def arrived(order: Order, now: datetime) -> Order:
-    """The order with its parcel delivered, where it was sent long enough ago or was confirmed."""
-    arrives_at = parcels.arrives_at(order)
-    if arrives_at and order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}:
-        return replace(order, delivered_at=min(arrives_at, order.ended_at or now))
+def numbered(order: Order, number: str, now: datetime) -> Order:
+    """The order under this number, its parcel delivered where that has happened by now."""
+    return replace(order, id=number, delivered_at=_delivered_at(order, number, now))
+
+
+def _delivered_at(order: Order, number: str, now: datetime) -> datetime | None:
+    """None where the parcel was neither confirmed nor sent long enough ago."""
+    if order.shipped_at is None:
+        return None
+    arrives_at = order.shipped_at + parcels.travels(number, order.terms)
+    if order.end_reason in {EndReason.ACCEPTED, EndReason.ACCEPT_TIMEOUT}:
+        return min(arrives_at, order.ended_at or now)
     is_all_sent = order.status is not OrderStatus.PARTLY_SHIPPED and order.end_reason is None
-    if arrives_at and arrives_at <= now and is_all_sent:
-        return replace(order, delivered_at=arrives_at)
-    return order
+    return arrives_at if is_all_sent and arrives_at <= now else None
 
 
 def _in_state(order: Order, spec: OrderSpec, since: datetime, now: datetime) -> Order:

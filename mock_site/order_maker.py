@@ -1,11 +1,10 @@
 """Makes consistent orders: ids, items, dates and refunds that fit their state."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 
 from mock_site.catalogue import Catalogue
-from mock_site.history import arrived, grown
+from mock_site.history import grown, numbered
 from mock_site.orders import Item, Order
 from mock_site.sellers import Seller
 from mock_site.shop import Shop
@@ -51,7 +50,7 @@ class OrderMaker:
 
     def _put(self, like: Order, now: datetime) -> Order:
         """Put an order like this one into the shop, under the latest number."""
-        self.last = arrived(replace(like, id=self._id), now)
+        self.last = numbered(like, self._id, now)
         self._shop.put(self.last)
         return self.last
 
