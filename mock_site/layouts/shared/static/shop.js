@@ -85,6 +85,22 @@
     wrap.returnFocus?.();
   }
 
+  /** A button among others of its kind is reached by Tab only where none of them, or it, is chosen. */
+  function isPassed(it, wrap) {
+    return it.type === "radio" && !it.checked && $(`[name="${it.name}"]:checked`, wrap) !== null;
+  }
+
+  /** Tab goes round within an open dialog. */
+  function keepFocus(wrap, event) {
+    const stops = $$("a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']", wrap)
+      .filter((it) => !it.disabled && it.checkVisibility() && !isPassed(it, wrap));
+    const [last, next] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    const now = document.activeElement;
+    if (!next || now.closest("[data-popup]") || (now !== last && wrap.contains(now))) return;
+    event.preventDefault();
+    next.focus();
+  }
+
   /** Says in a dialog or a form what went wrong. */
   function showTrouble(wrap, error) {
     const trouble = $("[role=alert]:not([data-complaint])", wrap);
@@ -96,7 +112,9 @@
 
   async function openCancelDialog(button) {
     try {
-      openModal(element(await busy(button, () => ask(button.dataset.dialog))));
+      const dialog = element(await busy(button, () => ask(button.dataset.dialog)));
+      button.focus({ preventScroll: true }); // which it lost while it was disabled
+      openModal(dialog);
     } catch {
       showMessage();
     }
@@ -281,6 +299,7 @@
   document.addEventListener("keydown", (event) => {
     const wrap = $$("[data-modal]").at(-1);
     if (event.key === "Escape" && wrap && $("[data-close]", wrap)) closeModal(wrap);
+    if (event.key === "Tab" && wrap) keepFocus(wrap, event);
   });
 
   document.addEventListener("submit", (event) => {
