@@ -10,6 +10,14 @@ import pytest
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[2]
+_BROWSER = """
+    import pytest
+    from automator.browser.find import find_browser
+
+    @pytest.fixture(scope="session")
+    def browser_type_launch_args(browser_type_launch_args):
+        return browser_type_launch_args | find_browser(headless=True).launch_options()
+"""
 _KEEP_PID = """
     import pytest
 
@@ -243,3 +251,11 @@ def test_a_call_that_is_refused_shows_the_tests_own_line_and_the_shops_words(
         ]
     )
     result.stdout.no_fnmatch_line("*control_calls.py*")
+
+
+@pytest.mark.browser
+def test_the_example_of_the_readme_passes_in_a_browser(project: pytest.Pytester) -> None:
+    section = (ROOT / "README.md").read_text("utf-8").split("### In your own tests")[1]
+    project.makepyfile(section.split("```python")[1].split("```")[0])
+    project.makeconftest(_BROWSER)
+    run_as_process(project, "--strict-markers").assert_outcomes(passed=1)
