@@ -26,6 +26,10 @@ class MyOrders(Protocol):
         """Ask the list for one order; None where it lists no such order."""
         ...
 
+    def open_cancel_form(self, order_id: str) -> "CancelForm":
+        """Press the control that cancels beside this order, which is among those shown now."""
+        ...
+
 
 class CancelForm(CancelDialog, Protocol):
     """Where a reason is chosen and sent, whatever it looks like."""
@@ -42,7 +46,9 @@ class OrderView(Protocol):
         """`now` gives countdowns their end. Raises `ShopChanged` where it is another order's."""
         ...
 
-    def open_cancel_form(self) -> CancelForm: ...
+    def open_cancel_form(self, order_id: str) -> CancelForm:
+        """Press the control that cancels; raises `ShopChanged` where it is not there."""
+        ...
 
 
 class RefundView(Protocol):

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import stamina
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Response
 from playwright.sync_api import TimeoutError as NotInTime
 
-from flows.domain.orders import Order, OrderList
+from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.refunds import Refund
 from flows.errors import NeedsPerson, ShopChanged, SignedOut, UnknownOrder, Unreachable
 from flows.ports import Clock
-from flows.sites.aliexpress.layout import Layout, MyOrders
+from flows.sites.aliexpress.layout import CancelForm, Layout, MyOrders
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
 from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.walls import (
@@ -25,6 +26,7 @@ from flows.sites.aliexpress.walls import (
 from flows.storefront import CancelDialog, Credentials
 
 _NOT_FOUND = 404
+_CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
 
 
 class AliExpress:
@@ -48,6 +50,7 @@ class AliExpress:
         self._credentials = credentials
         self._timeout_s = timeout_s
         self._signed_in = signed_in
+        self._cancelled_in_list: set[str] = set()  # orders whose control stands beside them there
         self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
         page.set_default_timeout(timeout_s * 1000)
 
@@ -80,7 +83,10 @@ class AliExpress:
 
     def order(self, order_id: str) -> Order:
         layout, screen = self._open("order", order_id)
-        return layout.order(screen).read(order_id, self._clock.now())
+        order = layout.order(screen).read(order_id, self._clock.now())
+        if order.status in _CANCELLED_BY_A_CONTROL and not order.can_cancel:
+            return self._with_control_in_list(order)
+        return order
 
     def refund(self, order_id: str) -> Refund:
         layout, screen = self._open("refund", order_id)
@@ -88,10 +94,8 @@ class AliExpress:
 
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
-        is_shown = order.url == self._page.url
-        layout, screen = self._look("order") if is_shown else self._open("order", order.id)
         try:
-            form = layout.order(screen).open_cancel_form()
+            form = self._cancel_form(order)
             try:
                 yield form
             finally:
@@ -100,6 +104,24 @@ class AliExpress:
             raise ShopChanged(
                 f"A control that cancels order {order.id} could not be used: {_first_line(late)}"
             ) from late
+
+    def _cancel_form(self, order: Order) -> CancelForm:
+        if order.id in self._cancelled_in_list:
+            listed = self._my_orders()
+            if order.id not in {shown.id for shown in listed.read().orders}:
+                listed.search(order.id)
+            return listed.open_cancel_form(order.id)
+        is_shown = order.url == self._page.url
+        layout, screen = self._look("order") if is_shown else self._open("order", order.id)
+        return layout.order(screen).open_cancel_form(order.id)
+
+    def _with_control_in_list(self, order: Order) -> Order:
+        """The order with the control that its page lacks, where My Orders has it beside it."""
+        listed = self.find(order.id)
+        if listed is None or not listed.can_cancel:
+            return order
+        self._cancelled_in_list.add(order.id)
+        return replace(order, controls=(order.controls or frozenset()) | {Control.CANCEL})
 
     def _my_orders(self) -> MyOrders:
         layout, screen = self._open("my_orders")

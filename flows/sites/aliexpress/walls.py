@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
-from flows.errors import NeedsPerson, Unreachable
+from flows.errors import NeedsPerson, SignedOut, Unreachable
 
 # Source: what public tools take for a sign-in page.
 _SIGN_IN = re.compile(r"login\.aliexpress|/login|passport\.aliexpress|havana|/member/login|signin")
@@ -57,10 +57,20 @@ def is_shops_host(url: str, shop_url: str) -> bool:
     return named and here.scheme == "https" and (host == domain or host.endswith(f".{domain}"))
 
 
-def raise_if_foreign(url: str, shop_url: str) -> None:
-    """Raise `NeedsPerson` where a sign-in form stands on a host that no password belongs to."""
+def raise_if_foreign(url: str, shop_url: str, what: str = "The sign-in form") -> None:
+    """Raise `NeedsPerson` where a form stands on a host that nothing may be typed on."""
     if not is_shops_host(url, shop_url):
         raise NeedsPerson(
-            f"The sign-in form is on {url}, which is not the shop's own host ({shop_url})."
-            " Nothing was typed."
+            f"{what} is on {url}, which is not the shop's own host ({shop_url}). Nothing was typed."
         )
+
+
+def raise_if_walled(tab: Page, opened_from: str) -> None:
+    """Raise what stands between us and the page of a tab that a page of the shop has opened."""
+    raise_if_checked(tab)
+    raise_if_foreign(tab.url, opened_from, "The page that opened in a new tab")
+    if is_sign_in(tab.url):
+        raise SignedOut("The page that opened in a new tab asks for a sign-in. Nothing was sent.")
+    status = tab.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0")
+    if status >= _SERVER_ERROR or status == _TOO_MANY:
+        raise Unreachable(f"The shop answered {tab.url} with error {status}. Nothing was sent.")

@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import TimeoutError as NotInTime
 
-from flows.domain.orders import Order, OrderList, UnreadableOrder
+from flows.domain.orders import Control, Order, OrderList, UnreadableOrder
 from flows.errors import ShopChanged, SignedOut
+from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm
+from flows.sites.aliexpress.current.opening import cancel_controls, open_cancel_form
 from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
@@ -74,6 +76,17 @@ class MyOrdersPage:
             except NotInTime:
                 return  # `read` says that the end was not reached
 
+    def open_cancel_form(self, order_id: str) -> CurrentCancelForm:
+        """Press the one control called "cancel" on the card of this order."""
+        words = self._reading().words
+        link = f'{self._screen.selector("my_orders", "link")}[href*="{order_id}"]'
+        cards = self._screen.locate("my_orders", "card")
+        card = cards.and_(self._screen.page.locator(f":is({link}), :has({link})"))
+        control = cancel_controls(card, words) if card.count() == 1 else None
+        if control is None:
+            raise ShopChanged(f"The control that cancels order {order_id} is not where it was.")
+        return open_cancel_form(self._screen, control, order_id, words)
+
     def _reading(self) -> Reading:
         reading = self._screen.read("my_orders")
         if not reading.data["account"]:
@@ -100,6 +113,7 @@ def _order(card: dict[str, Any], words: Words) -> Order:
         titles=tuple(map(tidy, card["titles"])),
         refund_stage=next(map(words.refund_stage_of, refunds), None),
         dispute_stage=next(map(words.dispute_stage_of, disputes), None),
+        controls=_controls(card["buttons"], words),
         url=card["link"],
         seen_on="list",
     )
@@ -110,6 +124,12 @@ def _id_in_link(link: str | None) -> str:
     if not _ID.fullmatch(found):
         raise ValueError("it has no link to an order")
     return found
+
+
+def _controls(buttons: list[str], words: Words) -> frozenset[Control] | None:
+    """That it can be cancelled here; where it can't, the order's own page may still offer it."""
+    offers = any(says(words.control[Control.CANCEL], text) for text in buttons)
+    return frozenset({Control.CANCEL}) if offers else None
 
 
 def _labelled(texts: list[str]) -> Iterator[tuple[str, str]]:

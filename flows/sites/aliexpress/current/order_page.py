@@ -1,13 +1,15 @@
 """The page of one order: its status block, its facts, what can be pressed on it."""
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from flows.domain.orders import Control, Order, SellerAnswer
+from playwright.sync_api import Locator
+
+from flows.domain.orders import Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.cancel_dialog import CurrentCancelDialog
+from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm
+from flows.sites.aliexpress.current.opening import cancel_controls, open_cancel_form
 from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
@@ -31,10 +33,14 @@ class OrderPage:
         except ValueError as why:
             raise ShopChanged(f"The page of order {order_id} can't be read: {why}.") from why
 
-    def open_cancel_form(self) -> CurrentCancelDialog:
+    def open_cancel_form(self, order_id: str) -> CurrentCancelForm:
+        """Press the one control called "cancel" in the status block, which may be behind "More"."""
         words = self._screen.read("order").words
-        self._press_cancel(words)
-        return CurrentCancelDialog(self._screen, words)
+        block = self._screen.locate("order", "cancel")
+        control = cancel_controls(block, words) or self._behind_more(block, words)
+        if control is None:
+            raise ShopChanged("The control that cancels the order is not where it was.")
+        return open_cancel_form(self._screen, control, order_id, words)
 
     def _order(self, reading: Reading, order_id: str, now: datetime) -> Order:
         raw, words = reading.data, reading.words
@@ -55,7 +61,7 @@ class OrderPage:
             total=words.money_in(total) if total else None,
             placed_at=words.date_in(placed) if placed else None,
             titles=tuple(map(tidy, raw["titles"])),
-            controls=frozenset(_controls(raw["buttons"], words)),
+            controls=frozenset(map(words.control_of, raw["buttons"] + raw["menu"])),
             deadline=_deadline(reminders, words, now),
             method=_method(info, words),
             answer=_answer(reminders, words),
@@ -67,15 +73,12 @@ class OrderPage:
             seen_on="detail",
         )
 
-    def _press_cancel(self, words: Words) -> None:
-        """Press the one control that is called "cancel" in the status block."""
-        block = self._screen.locate("order", "cancel")
-        for name in words.control[Control.CANCEL]:
-            button = block.get_by_role("button", name=name, exact=True)
-            if button.count() == 1:
-                button.click()
-                return
-        raise ShopChanged("The control that cancels the order is not where it was.")
+    def _behind_more(self, block: Locator, words: Words) -> Locator | None:
+        more = self._screen.locate("order", "more")
+        if more.count() != 1:
+            return None
+        more.click()
+        return cancel_controls(block, words)
 
 
 class _Rows:
@@ -86,11 +89,6 @@ class _Rows:
 
     def entry(self, labels: list[str]) -> str | None:
         return entry(self._rows, labels)
-
-
-def _controls(buttons: list[str], words: Words) -> Iterable[Control]:
-    """A label that is not known may be a control that moved: it is named, not skipped."""
-    return (words.control_of(text) for text in buttons)
 
 
 def _deadline(reminders: list[str], words: Words, now: datetime) -> datetime | None:

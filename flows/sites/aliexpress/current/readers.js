@@ -3,8 +3,9 @@
   const card = (node) => ({
     status: text(one(at.my_orders.status, node)),
     info: texts(at.my_orders.info, node),
-    link: one(at.my_orders.link, node)?.href ?? null,
+    link: (node.matches(at.my_orders.link) ? node : one(at.my_orders.link, node))?.href ?? null,
     store: text(one(at.my_orders.store, node)),
+    buttons: all(at.my_orders.button, node).filter(visible).map(text),
     titles: all(at.my_orders.title, node).map((title) => title.title),
     total: text(one(at.my_orders.total, node)),
     states: texts(at.my_orders.state_line, node),
@@ -40,11 +41,16 @@
         protection: texts(at.order.protection),
         endReason: text(one(at.order.end_reason)),
         buttons: all(at.order.button).filter(visible).map(text),
+        menu: texts(at.order.menu_item),
         info: rows(at.order.info_row),
         store: text(one(at.order.store)),
         titles: texts(at.order.title),
         prices: rows(at.order.price_row),
       }),
+    },
+    cancel_page: {
+      present: () => one(at.cancel_page.form),
+      read: () => ({}),
     },
     refund: {
       present: () => one(at.refund.stage) || one(at.refund.none),

@@ -94,7 +94,7 @@ def test_another_page_is_not_taken_for_an_order(open_saved: OpenSaved) -> None:
 def test_to_cancel_only_the_control_beside_the_status_is_pressed(open_saved: OpenSaved) -> None:
     page = open_saved("order_awaiting_shipment")
     with pytest.raises(NotInTime):  # no dialog opens here
-        OrderPage(current(page)).open_cancel_form()
+        OrderPage(current(page)).open_cancel_form(PAID)
     assert page.locator("body").get_attribute("data-pressed") == "cancel"
 
 
@@ -106,7 +106,7 @@ def test_no_other_control_is_taken_for_the_one_that_cancels(
     add_button(page, label)
     page.evaluate("document.addEventListener('click', () => { document.title = 'pressed'; })")
     with pytest.raises(ShopChanged, match="not where it was"):
-        OrderPage(current(page)).open_cancel_form()
+        OrderPage(current(page)).open_cancel_form(PAID)
     assert page.title() == "Order details"
 
 
@@ -114,5 +114,5 @@ def test_of_two_controls_that_cancel_neither_is_pressed(open_saved: OpenSaved) -
     page = open_saved("order_awaiting_shipment")
     add_button(page, "Cancel order")
     with pytest.raises(ShopChanged, match="not where it was"):
-        OrderPage(current(page)).open_cancel_form()
+        OrderPage(current(page)).open_cancel_form(PAID)
     assert page.locator("body").get_attribute("data-pressed") is None

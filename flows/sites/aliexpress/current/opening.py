@@ -1,0 +1,97 @@
+"""Pressing the control that begins a cancellation, and finding the form that it opens."""
+
+from contextlib import suppress
+from time import monotonic
+
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.domain.orders import Control
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm, Found
+from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.walls import raise_if_walled
+from flows.sites.aliexpress.words import Words
+
+_LOOK_FOR_TAB_EVERY_MS = 100
+
+
+def cancel_controls(within: Locator, words: Words) -> Locator | None:
+    """The visible control of that name in a part of the page; None: there is not exactly one."""
+    for name in words.control[Control.CANCEL]:
+        button = within.get_by_role("button", name=name, exact=True)
+        if button.count() == 1:
+            return button
+    return None
+
+
+def open_cancel_form(
+    screen: Screen, control: Locator, order_id: str, words: Words
+) -> CurrentCancelForm:
+    """Press the control; the form is a dialog on the page, or stands in a tab of its own."""
+    tabs: list[Page] = []
+
+    def opened(tab: Page) -> None:
+        tabs.append(tab)
+
+    screen.page.on("popup", opened)
+    try:
+        control.click()
+        _wait_for_dialog_or_tab(screen, tabs)
+    finally:
+        screen.page.remove_listener("popup", opened)
+    if tabs:
+        return _in_tab(screen, tabs[0], order_id)
+    return CurrentCancelForm(screen, words, dialog_on(screen, words))
+
+
+def dialog_on(screen: Screen, words: Words) -> Found:
+    """The dialog that cancels, known by its title; raises `ShopChanged` where it is another one."""
+    page = screen.page
+    any_dialog = _dialogs(screen)
+    any_dialog.first.wait_for()
+    for title in words.cancel_title:
+        dialog = page.get_by_role("dialog", name=title, exact=True)
+        if dialog.count() == 1:
+            return Found(dialog, "cancel_dialog", lambda: page.keyboard.press("Escape"))
+    raise ShopChanged("The dialog that opened is not the one that cancels an order.")
+
+
+def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page]) -> None:
+    """What a browser opens is told while Playwright waits for something on the page."""
+    until = monotonic() + screen.timeout_s
+    while not tabs and monotonic() < until:
+        with suppress(NotInTime):
+            _dialogs(screen).first.wait_for(timeout=_LOOK_FOR_TAB_EVERY_MS)
+            return
+
+
+def _in_tab(opener: Screen, tab: Page, order_id: str) -> CurrentCancelForm:
+    """The form on the page of a new tab, which is closed where that is not the form."""
+    tab.set_default_timeout(opener.timeout_s * 1000)
+    screen = Screen(tab, opener.layout, opener.timeout_s)
+    try:
+        tab.wait_for_load_state("domcontentloaded")
+        raise_if_walled(tab, opener.page.url)
+        words = screen.read("cancel_page").words
+        return CurrentCancelForm(screen, words, _form_on(screen, words, order_id))
+    except Exception:
+        tab.close()
+        raise
+
+
+def _form_on(screen: Screen, words: Words, order_id: str) -> Found:
+    forms = screen.locate("cancel_page", "form")
+    for title in words.cancel_title:
+        heading = screen.page.get_by_role("heading", name=title, exact=True)
+        form = forms.filter(has=heading)
+        if form.count() == 1:
+            if order_id not in form.inner_text():
+                raise ShopChanged(f"The form that opened is not about order {order_id}.")
+            return Found(form, "cancel_page", screen.page.close)
+    raise ShopChanged("The page that opened is not the one that cancels an order.")
+
+
+def _dialogs(screen: Screen) -> Locator:
+    by_role = screen.page.get_by_role("dialog")
+    return by_role.or_(screen.locate("cancel_dialog", "dialog")).filter(visible=True)

@@ -1,0 +1,64 @@
+"""The reasons of a cancel form, as radio buttons or as a drop-down."""
+
+from typing import Protocol
+
+from playwright.sync_api import Locator
+
+from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.words import tidy
+
+
+class Reasons(Protocol):
+    """What can be chosen, in the shop's words and its order."""
+
+    def offered(self) -> tuple[str, ...]: ...
+
+    def choose(self, place: int) -> bool:
+        """Choose one by its place from 0; False where that had no effect."""
+        ...
+
+
+def reasons_in(form: Locator, screen: Screen) -> Reasons:
+    drop_down = form.locator(screen.selector("reasons", "drop_down"))
+    if drop_down.count() == 1:
+        return DropDown(drop_down, form.locator(screen.selector("reasons", "option")))
+    return RadioButtons(form.locator(screen.selector("reasons", "radio")))
+
+
+class RadioButtons:
+    """Labels with a radio button in each."""
+
+    def __init__(self, labels: Locator) -> None:
+        self._labels = labels
+
+    def offered(self) -> tuple[str, ...]:
+        return tuple(map(tidy, self._labels.all_inner_texts()))
+
+    def choose(self, place: int) -> bool:
+        label = self._labels.nth(place)
+        label.click()
+        return label.get_by_role("radio").is_checked()
+
+
+class DropDown:
+    """A control that opens a list of options, and shows the one that was chosen."""
+
+    def __init__(self, control: Locator, options: Locator) -> None:
+        self._control = control
+        self._options = options
+
+    def offered(self) -> tuple[str, ...]:
+        self._open()
+        return tuple(map(tidy, self._options.all_inner_texts()))
+
+    def choose(self, place: int) -> bool:
+        self._open()
+        option = self._options.nth(place)
+        wanted = tidy(option.inner_text())
+        option.click()
+        return tidy(self._control.inner_text()) == wanted
+
+    def _open(self) -> None:
+        if not self._options.first.is_visible():
+            self._control.click()
+            self._options.first.wait_for()
