@@ -18,8 +18,13 @@ def crawl(visitor: DirectVisitor, start: str = "/") -> dict[str, Reply]:
         if address in found:
             continue
         reply = found[address] = visitor.get(address)
-        if "location" in reply.headers:
-            waiting.append(reply.headers["location"])
-        if reply.headers.get("content-type", "").startswith("text/html"):
-            waiting += map(html.unescape, _ADDRESS.findall(reply.text))
+        waiting += leads_to(reply)
     return found
+
+
+def leads_to(reply: Reply) -> list[str]:
+    """The addresses on this shop that an answer names."""
+    on = [reply.headers["location"]] if "location" in reply.headers else []
+    if reply.headers.get("content-type", "").startswith("text/html"):
+        on += map(html.unescape, _ADDRESS.findall(reply.text))
+    return on

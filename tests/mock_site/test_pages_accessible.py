@@ -11,7 +11,7 @@ from mock_site import scenarios
 from mock_site.app import LAYOUTS, create_app
 from mock_site.world import make_world
 from tests.mock_site.conftest import BUYER, EITHER_LAYOUT, PASSWORD, Storefront, Visitor
-from tests.mock_site.crawl import crawl
+from tests.mock_site.crawl import leads_to
 from tests.mock_site.direct import DirectVisitor
 
 _SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -20,21 +20,28 @@ _CHECKS = Path(__file__).with_name("accessibility.js").read_text("utf-8")
 
 def _one_of_each(storefront: Storefront) -> list[str]:
     """An address of each kind of page that others lead to, and of an order in each state."""
+    routes = LAYOUTS[storefront.shop.layout](storefront.world)
     visitor = DirectVisitor(create_app(storefront.world))
     visitor.sign_in(BUYER, PASSWORD)
-    chosen: dict[tuple[str, str], str] = {}
-    for address, reply in crawl(visitor).items():
+    chosen: set[tuple[str, str]] = set()
+    pages, waiting = ["/nowhere"], ["/"]
+    for address in waiting:  # which grows meanwhile
+        kind = _kind(storefront, routes, address)
+        if kind in chosen or address.startswith(("/assets/", "/img/")):
+            continue
+        reply = visitor.get(address)
+        chosen.add(kind)
+        waiting += leads_to(reply)
         if reply.body.startswith(b"<!doctype html"):
-            chosen.setdefault(_kind(storefront, address), address)
-    return [*chosen.values(), "/nowhere"]
+            pages.append(address)
+    return pages
 
 
-def _kind(storefront: Storefront, address: str) -> tuple[str, str]:
+def _kind(storefront: Storefront, routes: list[Route], address: str) -> tuple[str, str]:
+    """The place that an address leads to and, for an order's own page, the order's state."""
     path, _, query = address.partition("?")
     scope = {"type": "http", "method": "GET", "path": path, "root_path": ""}
-    routes = LAYOUTS[storefront.shop.layout](storefront.world)
     route = next(it for it in routes if it.matches(scope)[0] is Match.FULL)
-    assert isinstance(route, Route)
     is_order = route.path == storefront.addresses.path("order")
     order = storefront.shop.orders.get(query.rpartition("=")[2]) if is_order else None
     return route.path, f"{order.status} {order.end_reason}" if order else ""
