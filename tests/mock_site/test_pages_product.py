@@ -82,6 +82,18 @@ def test_a_guest_who_adds_signs_in_first_and_comes_back_to_what_was_chosen(
     assert _in_cart(storefront) == [(CABLE, "2 m, slate", 1)]
 
 
+@EITHER_LAYOUT
+def test_buying_now_leads_to_the_checkout_and_leaves_the_cart_as_it_is(
+    storefront: Storefront, open_page: OpenPage
+) -> None:
+    page = open_page(_url(_product(storefront)))
+    page.get_by_role("radio", name="2 m, coral").check()
+    page.get_by_role("button", name="Buy now").click()
+    page.wait_for_url("**/p/trade/confirm.html**")
+    expect(page.get_by_role("main")).to_contain_text("2 m, coral")
+    assert _in_cart(storefront) == []
+
+
 def test_the_picture_and_the_address_follow_the_choice(storefront: Storefront, page: Page) -> None:
     page.goto(storefront.url + _url(_product(storefront)))
     shown = page.get_by_role("main").get_by_role("img", name=CABLE)
