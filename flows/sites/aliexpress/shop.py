@@ -15,6 +15,7 @@ from flows.errors import NeedsPerson, ShopChanged, SignedOut, UnknownOrder, Unre
 from flows.ports import Clock
 from flows.sites.aliexpress.layout import CancelForm, Layout, MyOrders
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
+from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
 from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.walls import (
     is_check,
@@ -53,6 +54,7 @@ class AliExpress:
         self._cancelled_in_list: set[str] = set()  # orders whose control stands beside them there
         self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
         page.set_default_timeout(timeout_s * 1000)
+        close_pop_ups(page)
 
     def is_signed_in(self) -> bool | None:
         self._go("/")
@@ -102,7 +104,7 @@ class AliExpress:
                 form.close()
         except NotInTime as late:
             raise ShopChanged(
-                f"A control that cancels order {order.id} could not be used: {_first_line(late)}"
+                f"A control that cancels order {order.id} could not be used: {why_unusable(late)}."
             ) from late
 
     def _cancel_form(self, order: Order) -> CancelForm:

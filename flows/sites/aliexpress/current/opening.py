@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 from flows.domain.orders import Control
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm, Found
+from flows.sites.aliexpress.pop_ups import close_pop_ups
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.walls import raise_if_walled
 from flows.sites.aliexpress.words import Words
@@ -69,6 +70,7 @@ def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page]) -> None:
 def _in_tab(opener: Screen, tab: Page, order_id: str) -> CurrentCancelForm:
     """The form on the page of a new tab, which is closed where that is not the form."""
     tab.set_default_timeout(opener.timeout_s * 1000)
+    close_pop_ups(tab)
     screen = Screen(tab, opener.layout, opener.timeout_s)
     try:
         tab.wait_for_load_state("domcontentloaded")
