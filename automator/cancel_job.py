@@ -32,7 +32,7 @@ def cancel_orders(run: Run, task: Task, person: Person) -> Result:
     """Cancel each order; one that fails stops none of the others."""
     with visit(run, "cancel") as at:
         results = cancel_at(at, task, person)
-        return at.result("cancel", _message(results), results)
+        return at.result("cancel", told_of_all(results), results)
 
 
 def cancel_at(at: Visit, task: Task, person: Person) -> list[OrderResult]:
@@ -106,7 +106,8 @@ def _with_answers(at: Visit, results: list[OrderResult], task: Task) -> list[Ord
     ]
 
 
-def _message(results: list[OrderResult]) -> str:
+def told_of_all(results: list[OrderResult]) -> str:
+    """One sentence for all: that of a single order, or how many ended how."""
     if len(results) == 1:
         return results[0].message
     counts: dict[str, int] = {}

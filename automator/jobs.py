@@ -31,10 +31,10 @@ def sign_in_now(run: Run, *, by_hand: bool) -> Result:
         return at.result("sign-in", message)
 
 
-def list_orders(run: Run, statuses: Collection[Status]) -> Result:
+def list_orders(run: Run, statuses: Collection[Status], *, deleted: bool = False) -> Result:
     with visit(run, "orders") as at:
-        at.progress.step("Reading My Orders")
-        listed = my_orders(at.shop, statuses)
+        at.progress.step("Reading the deleted orders" if deleted else "Reading My Orders")
+        listed = my_orders(at.shop, statuses, deleted=deleted)
         now = at.clock.now()
         known = at.ledger.known(listed.orders)
         orders = [

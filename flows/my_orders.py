@@ -18,15 +18,17 @@ class MyOrders:
     message: str
 
 
-def my_orders(shop: Storefront, statuses: Collection[Status] = ()) -> MyOrders:
-    """Read My Orders whole, then keep those in the given states (none given: all)."""
-    listed = shop.my_orders()
+def my_orders(
+    shop: Storefront, statuses: Collection[Status] = (), *, deleted: bool = False
+) -> MyOrders:
+    """Read My Orders, or the deleted ones, whole; keep those in the given states (none: all)."""
+    listed = shop.deleted_orders() if deleted else shop.my_orders()
     kept = tuple(o for o in listed.orders if not statuses or o.status in statuses)
     outcome = Outcome.DONE if listed.is_complete else Outcome.SHOP_CHANGED
-    return MyOrders(kept, listed.unreadable, outcome, _message(listed, len(kept)))
+    return MyOrders(kept, listed.unreadable, outcome, _message(listed, len(kept), deleted=deleted))
 
 
-def _message(listed: OrderList, kept: int) -> str:
+def _message(listed: OrderList, kept: int, *, deleted: bool) -> str:
     read = len(listed.orders)
     if listed.unreadable:
         return f"{read} orders read; {len(listed.unreadable)} could not be read and are named."
@@ -34,5 +36,5 @@ def _message(listed: OrderList, kept: int) -> str:
         announced = "more" if listed.announced is None else f"{listed.announced} orders"
         return f"Only {read} orders could be read; the shop announces {announced}."
     if not read:
-        return "This account has no orders."
+        return f"This account has no {'deleted ' if deleted else ''}orders."
     return f"{kept} of {read} orders." if kept != read else f"{read} orders, all that there are."

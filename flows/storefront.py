@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
@@ -53,6 +54,14 @@ class CancelDialog(Protocol):
         ...
 
 
+class ActDialog(Protocol):
+    """One click away from an act other than a cancellation."""
+
+    def send(self) -> ShopAnswer:
+        """The one click that changes something. Never raises for what the shop does after it."""
+        ...
+
+
 class Storefront(Protocol):
     """A shop seen through one browser page.
 
@@ -86,8 +95,16 @@ class Storefront(Protocol):
         """The order as its own page shows it, freshly asked; raises `UnknownOrder`."""
         ...
 
+    def deleted_orders(self) -> OrderList:
+        """The orders in the basket, which My Orders does not list; every page of them."""
+        ...
+
     def refund(self, order_id: str) -> Refund: ...
 
     def cancel_dialog(self, order: Order) -> AbstractContextManager[CancelDialog]:
         """The dialog, opened from the page of this order; closed again when left unsent."""
+        ...
+
+    def act_dialog(self, order: Order, act: Act) -> AbstractContextManager[ActDialog]:
+        """What sends this act, opened from the page of this order; closed again when unsent."""
         ...

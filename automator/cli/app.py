@@ -2,7 +2,7 @@
 
 import typer
 
-from automator.cli import cancel, demo, orders, session, storefront
+from automator.cli import acting, cancel, demo, orders, session, storefront
 
 app = typer.Typer(
     name="unbuy",
@@ -19,6 +19,9 @@ app.command("orders")(orders.orders)
 app.command("show")(orders.show)
 app.command("advise")(orders.advise)
 app.command("cancel")(cancel.cancel)
+app.command("delete")(acting.delete)
+app.command("restore")(acting.restore)
+app.command("purge")(acting.purge)
 app.command("watch")(cancel.watch)
 app.command("history")(orders.history)
 app.command("storefront")(storefront.storefront)

@@ -2,7 +2,10 @@
 
 import sys
 
+from flows.act_once import Step
+from flows.domain.acts import Act
 from flows.domain.advice import Verdict
+from flows.domain.orders import Order
 from flows.errors import Refused
 from flows.ports import Proposal
 
@@ -21,6 +24,17 @@ class PersonAtTerminal:
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
+    def agrees_to(self, step: Step) -> bool:
+        if not sys.stdin.isatty():
+            raise Refused(
+                f"Order {step.order.id} was left alone: there is no terminal to ask on."
+                " Add --yes to send without asking."
+            )
+        sys.stderr.write(step_shown(step))
+        if step.act is Act.PURGE:
+            return _typed(f"Type the order id to {step.verb}: ") == step.order.id
+        return _typed(f"{step.verb.capitalize()}? [y/N] ").lower() in {"y", "yes"}
+
 
 class AgreedBeforehand:
     """--yes was given: the proposal is shown, not asked about."""
@@ -28,6 +42,16 @@ class AgreedBeforehand:
     def agrees(self, proposal: Proposal) -> bool:
         sys.stderr.write(shown(proposal))
         return True
+
+    def agrees_to(self, step: Step) -> bool:
+        sys.stderr.write(step_shown(step))
+        return True
+
+
+def _typed(question: str) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 _AFTERWARDS = {
@@ -39,16 +63,30 @@ _AFTERWARDS = {
 
 def shown(proposal: Proposal) -> str:
     """What will be sent, line by line."""
-    order = proposal.order
     lines = [
-        ("Order", order.id),
-        ("Items", ", ".join(order.titles) or "?"),
-        ("Seller", order.seller or "?"),
-        ("Total", str(order.total or "?")),
-        ("Status", order.status.replace("_", " ")),
+        *_facts(proposal.order),
         ("Reason", f"{proposal.words} (counts against the {proposal.blame})"),
     ]
     if proposal.note:
         lines.append(("Note", proposal.note))
     lines.append(("Then", _AFTERWARDS[proposal.advice.verdict]))
+    return _listed(lines)
+
+
+def step_shown(step: Step) -> str:
+    """What will be done to the order, line by line."""
+    return _listed([*_facts(step.order), ("Then", step.afterwards)])
+
+
+def _facts(order: Order) -> list[tuple[str, str]]:
+    return [
+        ("Order", order.id),
+        ("Items", ", ".join(order.titles) or "?"),
+        ("Seller", order.seller or "?"),
+        ("Total", str(order.total or "?")),
+        ("Status", order.status.replace("_", " ")),
+    ]
+
+
+def _listed(lines: list[tuple[str, str]]) -> str:
     return "".join(f"  {name:<7} {text}\n" for name, text in lines)

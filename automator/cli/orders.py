@@ -17,12 +17,15 @@ def orders(
         list[str] | None,
         typer.Option(metavar="STATUS", help="Only orders in this state; may be repeated."),
     ] = None,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="The deleted orders instead, which can be restored.")
+    ] = False,
 ) -> "Result":
     """List My Orders, every page of it."""
     from automator.cli.words import statuses
     from automator.jobs import list_orders
 
-    return list_orders(context.run, statuses(status or []))
+    return list_orders(context.run, statuses(status or []), deleted=deleted)
 
 
 @command

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from automator.cli.ending import UsageError
 from flows.domain.cancellation import Reason
+from flows.domain.deleting import Risk
 from flows.domain.orders import Status
 
 W = TypeVar("W", bound=StrEnum)
@@ -35,6 +36,10 @@ def reason(text: str) -> Reason:
 
 def statuses(texts: list[str]) -> set[Status]:
     return {_one_of(Status, text, "status") for text in texts}
+
+
+def risks(texts: list[str]) -> set[Risk]:
+    return {_one_of(Risk, text, "risk") for text in texts}
 
 
 def duration(text: str) -> float:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from flows.domain.orders import Control
+
 
 class Act(StrEnum):
     """One thing that changes an order in the shop; the names are kept in the ledger."""
@@ -24,7 +26,21 @@ class Act(StrEnum):
         """As it stands in a sentence: "The deletion of 819… was sent"."""
         return _NOUNS[self]
 
+    @property
+    def control(self) -> Control:
+        """What is pressed for it on the page of an order."""
+        return _CONTROLS[self]
 
+
+_CONTROLS = {
+    Act.CANCEL: Control.CANCEL,
+    Act.DELETE: Control.REMOVE,
+    Act.RESTORE: Control.RESTORE,
+    Act.PURGE: Control.PURGE,
+    Act.EXTEND: Control.EXTEND,
+    Act.MESSAGE: Control.MESSAGE,
+    Act.BUY_AGAIN: Control.BUY_AGAIN,
+}
 _NOUNS = {
     Act.CANCEL: "cancellation",
     Act.DELETE: "deletion",

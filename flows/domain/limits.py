@@ -30,6 +30,7 @@ FROZEN = Limit(_days(5), "buyers' guides: 1 to 5 days")
 DISPUTE_AFTER_SHIPPING = Limit(_days(5), "buyers' guides: 5 to 7 days", "from the 11th day on")
 DISPUTE_AFTER_RECEIPT = Limit(_days(15), "buyers' guides", "returns: 7 days (texts of 2026)")
 TO_ANSWER_DISPUTE = Limit(_days(5), "buyers' guides: the seller has 5 to 15 days")
+REFUND_SHOWN_EARLY = Limit(_days(14), "buyers' guides: shown up to two weeks before it arrives")
 
 # How many unpaid orders call for a warning: that the account may be blocked is told by the help
 # pages, the number by no source.

@@ -121,6 +121,18 @@ class FakeShop:
         self._read("refund")
         return self.refunds.get(order_id, Refund(RefundStage.NONE))
 
+    def deleted_orders(self) -> OrderList:
+        self._read("deleted_orders")
+        return OrderList(
+            tuple(self._card(i) for i, order in self.truth.items() if order.is_deleted)
+        )
+
+    @contextmanager
+    def act_dialog(self, order: Order, act: Act) -> Iterator[FakeDialog]:
+        self.say(f"open {act} dialog")
+        yield FakeDialog(self, order.id)
+        self.say("close dialog")
+
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[FakeDialog]:
         self.say("open dialog")

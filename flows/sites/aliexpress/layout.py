@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from flows.domain.acts import Act
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
 from flows.sites.aliexpress.screen import Screen
-from flows.storefront import CancelDialog, Credentials
+from flows.storefront import ActDialog, CancelDialog, Credentials
 
 
 class MyOrders(Protocol):
@@ -39,6 +40,14 @@ class CancelForm(CancelDialog, Protocol):
         ...
 
 
+class SendingDialog(ActDialog, Protocol):
+    """What sends an act, whatever it looks like."""
+
+    def close(self) -> None:
+        """Leave, without sending where nothing was sent."""
+        ...
+
+
 class OrderView(Protocol):
     """The page of one order, as it stands on the screen."""
 
@@ -48,6 +57,18 @@ class OrderView(Protocol):
 
     def open_cancel_form(self, order_id: str) -> CancelForm:
         """Press the control that cancels; raises `ShopChanged` where it is not there."""
+        ...
+
+    def open_act_dialog(self, act: Act) -> SendingDialog:
+        """Press the control of this act; raises `ShopChanged` where it is not there."""
+        ...
+
+
+class DeletedOrders(Protocol):
+    """The basket, as it stands on the screen."""
+
+    def read_all(self) -> OrderList:
+        """The orders of every page of it."""
         ...
 
 
@@ -76,6 +97,7 @@ class Layout:
     addresses: dict[str, str]
     my_orders: Callable[[Screen], MyOrders]
     order: Callable[[Screen], OrderView]
+    deleted_orders: Callable[[Screen], DeletedOrders]
     refund: Callable[[Screen], RefundView]
     sign_in: Callable[[Screen, str], SignInForm]
 

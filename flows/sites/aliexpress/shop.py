@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Response
 from playwright.sync_api import TimeoutError as NotInTime
 
+from flows.domain.acts import Act
 from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.refunds import Refund
 from flows.errors import NeedsPerson, ShopChanged, SignedOut, UnknownOrder, Unreachable
@@ -24,7 +25,7 @@ from flows.sites.aliexpress.walls import (
     raise_if_checked,
     raise_if_foreign,
 )
-from flows.storefront import CancelDialog, Credentials
+from flows.storefront import ActDialog, CancelDialog, Credentials
 
 _NOT_FOUND = 404
 _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
@@ -90,6 +91,10 @@ class AliExpress:
             return self._with_control_in_list(order)
         return order
 
+    def deleted_orders(self) -> OrderList:
+        layout, screen = self._open("deleted_orders", reads="my_orders")
+        return layout.deleted_orders(screen).read_all()
+
     def refund(self, order_id: str) -> Refund:
         layout, screen = self._open("refund", order_id)
         return layout.refund(screen).read()
@@ -107,15 +112,33 @@ class AliExpress:
                 f"A control that cancels order {order.id} could not be used: {why_unusable(late)}."
             ) from late
 
+    @contextmanager
+    def act_dialog(self, order: Order, act: Act) -> Iterator[ActDialog]:
+        try:
+            layout, screen = self._page_of(order)
+            dialog = layout.order(screen).open_act_dialog(act)
+            try:
+                yield dialog
+            finally:
+                dialog.close()
+        except NotInTime as late:
+            raise ShopChanged(
+                f"A control for the {act.noun} of order {order.id} could not be used:"
+                f" {_first_line(late)}"
+            ) from late
+
     def _cancel_form(self, order: Order) -> CancelForm:
         if order.id in self._cancelled_in_list:
             listed = self._my_orders()
             if order.id not in {shown.id for shown in listed.read().orders}:
                 listed.search(order.id)
             return listed.open_cancel_form(order.id)
-        is_shown = order.url == self._page.url
-        layout, screen = self._look("order") if is_shown else self._open("order", order.id)
+        layout, screen = self._page_of(order)
         return layout.order(screen).open_cancel_form(order.id)
+
+    def _page_of(self, order: Order) -> tuple[Layout, Screen]:
+        is_shown = order.url == self._page.url
+        return self._look("order") if is_shown else self._open("order", order.id)
 
     def _with_control_in_list(self, order: Order) -> Order:
         """The order with the control that its page lacks, where My Orders has it beside it."""
@@ -129,8 +152,11 @@ class AliExpress:
         layout, screen = self._open("my_orders")
         return layout.my_orders(screen)
 
-    def _open(self, what: str, order_id: str = "") -> tuple[Layout, Screen]:
-        """Open a page that needs a sign-in; where the session is over, sign in once on the way."""
+    def _open(self, what: str, order_id: str = "", *, reads: str = "") -> tuple[Layout, Screen]:
+        """Open a page that needs a sign-in; where the session is over, sign in once on the way.
+
+        `reads` is the name of its reader where that is not the page's own.
+        """
         is_there = self._go_to(what, order_id)
         if is_sign_in(self._page.url):
             self._sign_in_here()
@@ -139,7 +165,7 @@ class AliExpress:
             raise SignedOut("The shop keeps asking for a sign-in.")
         if not is_there and what == "order":
             raise UnknownOrder(f"This account has no order {order_id}.")
-        return self._look(what)
+        return self._look(reads or what)
 
     def _go_to(self, what: str, order_id: str = "") -> bool:
         """Go where a layout has this page; False where the shop has nothing at any such address.

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.disputes import DisputeStage
 from flows.domain.money import Money
@@ -37,6 +38,8 @@ class Words(BaseModel):
     refund_stage: dict[RefundStage, list[str]]
     dispute_stage: dict[DisputeStage, list[str]]
     method: dict[Method, list[str]]
+    act_title: dict[Act, list[str]]
+    act_confirm: dict[Act, list[str]]
     declined: list[str]
     refused: list[str]
     order_id: list[str]
@@ -53,6 +56,7 @@ class Words(BaseModel):
     countdown: list[str]
     extension: list[str]
     deleted: list[str]
+    deleted_orders: list[str]
     dispute_from: list[str]
     dispute_until: list[str]
     dates: list[str]

@@ -4,6 +4,7 @@ Known from captures: the list, the detail page, the sign-in form. Guesses, so ke
 (`locators.toml`, `labels/`): the cancel dialog and the payment view of a cancelled order.
 """
 
+from flows.sites.aliexpress.current.deleted_orders_page import DeletedOrdersPage
 from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
 from flows.sites.aliexpress.current.order_page import OrderPage
 from flows.sites.aliexpress.current.refund_page import RefundPage
@@ -14,11 +15,13 @@ CURRENT = Layout(
     name="current",
     addresses={
         "my_orders": "/p/order/index.html",
+        "deleted_orders": "/p/order/index.html?tab=recycle",
         "order": "/p/order/detail.html?orderId={order_id}",
         "refund": "/p/refund-amount/detail.html?tradeOrderId={order_id}",
     },
     my_orders=MyOrdersPage,
     order=OrderPage,
+    deleted_orders=DeletedOrdersPage,
     refund=RefundPage,
     sign_in=SignInPage,
 )

@@ -18,8 +18,13 @@ _LOOK_FOR_TAB_EVERY_MS = 100
 
 
 def cancel_controls(within: Locator, words: Words) -> Locator | None:
-    """The visible control of that name in a part of the page; None: there is not exactly one."""
-    for name in words.control[Control.CANCEL]:
+    """The visible control that cancels in a part of the page; None: there is not exactly one."""
+    return the_control(within, Control.CANCEL, words)
+
+
+def the_control(within: Locator, control: Control, words: Words) -> Locator | None:
+    """The visible control of this name in a part of the page; None: there is not exactly one."""
+    for name in words.control[control]:
         button = within.get_by_role("button", name=name, exact=True)
         if button.count() == 1:
             return button

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 
 from playwright.sync_api import Locator
 
+from flows.domain.acts import Act
 from flows.domain.orders import Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
+from flows.sites.aliexpress.current.act_dialog import CurrentActDialog, open_act_dialog
 from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm
-from flows.sites.aliexpress.current.opening import cancel_controls, open_cancel_form
+from flows.sites.aliexpress.current.opening import cancel_controls, open_cancel_form, the_control
 from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
@@ -41,6 +43,14 @@ class OrderPage:
         if control is None:
             raise ShopChanged("The control that cancels the order is not where it was.")
         return open_cancel_form(self._screen, control, order_id, words)
+
+    def open_act_dialog(self, act: Act) -> CurrentActDialog:
+        """Press the one control of this act in the status block; some acts are sent by it alone."""
+        words = self._screen.read("order").words
+        control = the_control(self._screen.locate("order", "cancel"), act.control, words)
+        if control is None:
+            raise ShopChanged(f"The control for the {act.noun} is not where it was.")
+        return open_act_dialog(self._screen, control, act, words)
 
     def _order(self, reading: Reading, order_id: str, now: datetime) -> Order:
         raw, words = reading.data, reading.words

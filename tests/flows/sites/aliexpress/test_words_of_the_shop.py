@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.disputes import DisputeStage
 from flows.domain.orders import Control, EndReason, Status
@@ -159,6 +160,23 @@ def test_the_cancel_dialog_and_the_shops_answers_are_known(language: str) -> Non
         "refused_shipped": True,
         "refused": True,
     }
+
+
+@each_language
+def test_the_dialogs_of_the_other_acts_are_known_each_by_its_own_words(language: str) -> None:
+    words, shop = both(language)
+    dialogs = {Act.DELETE: "remove", Act.PURGE: "purge", Act.EXTEND: "extend"}
+    for act, texts in dialogs.items():
+        known = [
+            it for it in dialogs.values() if says(words.act_title[act], shop.text(f"{it}.title"))
+        ]
+        assert known == [texts]
+        assert not says(words.act_title[act], shop.text("receipt.title"))
+        assert says(words.act_confirm[act], shop.text(f"{texts}.confirm"))
+        for other in ("button.cancel", f"{texts}.confirm_renamed", "receipt.confirm"):
+            assert not says(words.act_confirm[act], shop.text(other))
+    assert says(words.deleted_orders, shop.text("orders.tabs.recycle"))
+    assert not says(words.deleted_orders, shop.text("orders.tabs.all"))
 
 
 @each_language

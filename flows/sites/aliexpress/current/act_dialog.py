@@ -1,0 +1,88 @@
+"""One click away from an act: the dialog that asks first, or the control that sends at once.
+
+A dialog is known by its title and its button by its whole name, inside this dialog alone. "Confirm"
+in the dialog about a receipt pays the seller, and what merely closes a dialog says "Cancel".
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.domain.acts import Act
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.words import Words, tidy
+from flows.storefront import ShopAnswer
+
+_SENT_WITHOUT_DIALOG = {Act.RESTORE, Act.BUY_AGAIN}
+_LOOK_EVERY_MS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentActDialog:
+    """What sends an act, and where the shop complains about it."""
+
+    screen: Screen
+    button: Locator
+    complaint: Locator
+    leave: Callable[[], None]
+
+    def send(self) -> ShopAnswer:
+        self.button.click()
+        try:
+            return ShopAnswer(self._complaint())
+        except PlaywrightError:
+            return ShopAnswer(None)
+
+    def close(self) -> None:
+        with suppress(PlaywrightError):
+            self.leave()
+
+    def _complaint(self) -> str | None:
+        """What the shop complains of; None: the page went on, or nothing came in time."""
+        said = self.complaint.filter(visible=True).first
+        until = monotonic() + self.screen.timeout_s
+        while self.button.is_visible() and monotonic() < until:
+            with suppress(NotInTime):
+                said.wait_for(timeout=_LOOK_EVERY_MS)
+                return tidy(said.inner_text())
+        return None
+
+
+def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) -> CurrentActDialog:
+    """Press the control and find its dialog; where the control itself sends, leave it unpressed.
+
+    Raises `ShopChanged` where the dialog that opens is another one or lacks its button.
+    """
+    if act in _SENT_WITHOUT_DIALOG:
+        message = screen.locate("act_dialog", "message")
+        return CurrentActDialog(screen, control, message, lambda: None)
+    control.click()
+    dialog = _dialog(screen, act, words)
+    button = _button(dialog, act, words)
+    error = dialog.locator(screen.selector("act_dialog", "error"))
+    return CurrentActDialog(screen, button, error, lambda: screen.page.keyboard.press("Escape"))
+
+
+def _dialog(screen: Screen, act: Act, words: Words) -> Locator:
+    screen.page.get_by_role("dialog").filter(visible=True).first.wait_for()
+    for title in words.act_title[act]:
+        dialog = screen.page.get_by_role("dialog", name=title, exact=True)
+        if dialog.count() == 1:
+            return dialog
+    raise ShopChanged(
+        f"The dialog that opened is not the one for the {act.noun}. Nothing was sent."
+    )
+
+
+def _button(dialog: Locator, act: Act, words: Words) -> Locator:
+    for name in words.act_confirm[act]:
+        button = dialog.get_by_role("button", name=name, exact=True)
+        if button.count() == 1:
+            return button
+    raise ShopChanged(f"The dialog has no button for the {act.noun} as known. Nothing was sent.")
