@@ -127,6 +127,22 @@ def test_a_name_and_a_password_are_copied_by_a_click(desk: Desk) -> None:
     assert desk.page.evaluate("navigator.clipboard.readText()") == BUYER
 
 
+def test_a_buyer_is_blocked_and_let_go_by_a_click(desk: Desk) -> None:
+    account = desk.tab("World").locator("#accounts li", has_text=BUYER)
+    expect(account).not_to_contain_text("blocked")
+    account.get_by_role("button", name="Block", exact=True).click()
+    expect(account).to_contain_text("blocked")
+    assert _is_blocked(desk) == {BUYER: True, OTHER_BUYER: False}
+    account.get_by_role("button", name="Unblock").click()
+    expect(account).not_to_contain_text("blocked")
+    assert _is_blocked(desk) == {BUYER: False, OTHER_BUYER: False}
+
+
+def _is_blocked(desk: Desk) -> dict[str, bool]:
+    accounts = desk.others.get("/state")["accounts"]
+    return {account["username"]: account["blocked"] for account in accounts}
+
+
 def test_the_shop_opens_in_a_tab_of_its_own(desk: Desk) -> None:
     with desk.page.expect_popup() as opened:
         desk.page.get_by_role("link", name="Open the shop").click()

@@ -207,3 +207,17 @@ def test_what_goes_wrong_anywhere_goes_wrong_in_the_window_as_well(
     page.locator(".benifit-cancel").click()
     expect(page.locator("[data-popup]")).to_have_count(0)
     expect(page.locator("main a").first).to_be_visible()
+
+
+@EITHER_LAYOUT
+def test_the_control_that_adds_may_have_another_label_or_be_gone(
+    storefront: Storefront, page: Page
+) -> None:
+    path = storefront.url + _url(_product(storefront))
+    buttons = page.locator(".product-btns").get_by_role("button")
+    storefront.arm("cart.submit", "renamed")
+    page.goto(path)
+    expect(buttons).to_have_text(["Buy now", "Get it once more"])
+    storefront.arm("cart.submit", "missing")
+    page.goto(path)
+    expect(buttons).to_have_text(["Buy now"])

@@ -1,6 +1,6 @@
 // The world that is open: what it is for, its accounts, and how to start another one.
-import { call } from "./call.js";
-import { $, facts, fill, keep, say, show, stamped } from "./dom.js";
+import { call, inWords } from "./call.js";
+import { $, facts, fill, keep, mark, say, show, stamped } from "./dom.js";
 import { sending } from "./forms.js";
 import { announce, copy } from "./saying.js";
 import { look } from "./watch.js";
@@ -20,9 +20,22 @@ export function setUpWorld() {
   form.elements.scenario.addEventListener("change", tellAbout);
   tellAbout();
   $("accounts").addEventListener("click", (event) => {
+    const account = event.target.closest("li")?.dataset;
     const what = event.target.dataset.copy;
-    if (what) copy(COPIED[what], event.target.closest("li").dataset[what]);
+    if (what) copy(COPIED[what], account[what]);
+    if ("hold" in event.target.dataset) hold(account.username, !("blocked" in account));
   });
+}
+
+// Let a buyer place no more orders, or let them again.
+async function hold(username, is) {
+  try {
+    await call("POST", `/accounts/${encodeURIComponent(username)}`, { do: is ? "block" : "unblock" });
+    announce(is ? "Blocked: no more orders can be placed." : "Orders can be placed again.");
+    await look();
+  } catch (error) {
+    announce(inWords(error));
+  }
 }
 
 function tellAbout() {
@@ -64,5 +77,12 @@ function showAccount(item, account) {
   const { username, password, persona, language, code, balance, currency } = account;
   const more = [persona, language, `code ${code}`, balance && `balance ${balance} ${currency ?? ""}`.trim()];
   Object.assign(item.dataset, { username, password });
-  fill(item, { username, password, more: more.filter(Boolean).join(" · "), blocked: account.blocked ? "blocked" : null });
+  mark(item, "data-blocked", account.blocked ? "" : null);
+  fill(item, {
+    username,
+    password,
+    more: more.filter(Boolean).join(" · "),
+    blocked: account.blocked ? "blocked" : null,
+    hold: account.blocked ? "Unblock" : "Block",
+  });
 }

@@ -23,7 +23,7 @@ def page(visit: Visit) -> Response:
     others = [other for other in catalogue.of_store(product.store) if other is not product]
     return visit.page(
         "product.html",
-        places=("any",),
+        places=("any", "cart.submit"),
         product=tiles(visit, [product])[0] | {"id": product.id, "about": product.about},
         choices=_choices(visit, product),
         category=visit.wording.text(f"category.{product.category}"),
