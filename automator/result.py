@@ -63,9 +63,20 @@ class OrderResult:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The same for spreadsheets: the names of the columns, and rows of as many texts."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | None]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The whole answer; the worst of its orders decides unless an outcome is given."""
+    """The whole answer; the worst of its orders decides unless an outcome is given.
+
+    `sheet` is printed instead of the tables, where it is asked for.
+    """
 
     command: str
     account: str | None
@@ -75,6 +86,7 @@ class Result:
     orders: Sequence[OrderResult] = ()
     own_outcome: Outcome = Outcome.DONE
     more: dict[str, Any] = field(default_factory=dict)
+    sheet: Sheet | None = None
 
     @property
     def outcome(self) -> Outcome:

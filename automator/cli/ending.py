@@ -88,6 +88,12 @@ def _print(result: Result, common: Common) -> None:
         json.dump(result.document(), sys.stdout, indent=2, ensure_ascii=False)
         sys.stdout.write("\n")
         return
+    if result.sheet:
+        from automator.cli.csv_output import print_csv
+
+        print_csv(result.sheet)
+        sys.stderr.write(f"{result.outcome.replace('_', ' ')}: {result.message}\n")
+        return
     from automator.cli.tables import print_result
 
     print_result(result)
