@@ -1,0 +1,140 @@
+"""Opening the pages of the shop: walls first, a sign-in where it is asked for, then the layout.
+
+Only readings are tried again; nothing here sends anything but the sign-in form.
+"""
+
+from collections.abc import Callable
+
+import stamina
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Response
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.errors import NeedsPerson, SignedOut, UnknownOrder, Unreachable
+from flows.sites.aliexpress.layout import Layout
+from flows.sites.aliexpress.layouts import LAYOUTS, recognised
+from flows.sites.aliexpress.screen import Screen, shown
+from flows.sites.aliexpress.walls import (
+    is_check,
+    is_sign_in,
+    raise_if_answered_badly,
+    raise_if_checked,
+    raise_if_foreign,
+)
+from flows.storefront import Credentials
+
+_NOT_FOUND = 404
+
+
+class Navigation:
+    """The way to each page of the shop, in one browser page.
+
+    `timeout_s` bounds the wait for one page or control; `signed_in` is called after each sign-in.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        shop_url: str,
+        credentials: Credentials | None,
+        timeout_s: float,
+        signed_in: Callable[[], None],
+    ) -> None:
+        self.page = page
+        self._url = shop_url.rstrip("/")
+        self._credentials = credentials
+        self._timeout_s = timeout_s
+        self._signed_in = signed_in
+        self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
+
+    def is_signed_in(self) -> bool | None:
+        """What the header of the front page tells; None: it does not."""
+        self._go("/")
+        header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s).data
+        if header["signIn"]:  # guests are greeted too
+            return False
+        return True if header["welcome"] else None
+
+    def sign_in(self) -> None:
+        self.open_sign_in()
+        if is_sign_in(self.page.url):
+            self._sign_in_here()
+
+    def open_sign_in(self) -> None:
+        if not is_sign_in(self.page.url):
+            self._go_to("my_orders")
+
+    def left_sign_in(self) -> bool:
+        return not is_sign_in(self.page.url) and not is_check(self.page.url)
+
+    def open(self, what: str, order_id: str = "", *, reads: str = "") -> tuple[Layout, Screen]:
+        """Open a page that needs a sign-in; where the session is over, sign in once on the way.
+
+        `reads` is the name of its reader where that is not the page's own.
+        """
+        is_there = self._go_to(what, order_id)
+        if is_sign_in(self.page.url):
+            self._sign_in_here()
+            is_there = self._go_to(what, order_id)
+        if is_sign_in(self.page.url):
+            raise SignedOut("The shop keeps asking for a sign-in.")
+        if not is_there and what == "order":
+            raise UnknownOrder(f"This account has no order {order_id}.")
+        return self.look(reads or what)
+
+    def look(self, what: str) -> tuple[Layout, Screen]:
+        """The layout of the page on show, which is the one of this name; see `recognised`."""
+        self._layout, screen = recognised(self.page, what, self._timeout_s)
+        return self._layout, screen
+
+    def _go_to(self, what: str, order_id: str = "") -> bool:
+        """Go where a layout has this page; False where the shop has nothing at any such address.
+
+        What is shown then may be a page of another layout than the address is of.
+        """
+        for layout in sorted(LAYOUTS.values(), key=lambda layout: layout is not self._layout):
+            response = self._go(layout.address(what, order_id))
+            if response is None or response.status != _NOT_FOUND:
+                self._layout = layout
+                return True
+        return False
+
+    def _sign_in_here(self) -> None:
+        if self._credentials is None:
+            raise NeedsPerson(
+                "The shop asks for a sign-in and there are no credentials. Set UNBUY_USERNAME and"
+                " UNBUY_PASSWORD (or UNBUY_PASSWORD_FILE), or sign in once by hand with"
+                " `unbuy sign-in --by-hand`."
+            )
+        raise_if_foreign(self.page.url, self._url)
+        layout, screen = recognised(self.page, "sign_in", self._timeout_s)
+        layout.sign_in(screen, self._url).sign_in(self._credentials)
+        self._signed_in()
+
+    def _go(self, path: str) -> Response | None:
+        for attempt in stamina.retry_context(on=_Again, attempts=3, wait_initial=0.2, wait_max=2):
+            with attempt:
+                response = self._goto(self._url + path)
+        raise_if_checked(self.page)
+        return response
+
+    def _goto(self, url: str) -> Response | None:
+        try:
+            response = self.page.goto(url, wait_until="domcontentloaded")
+        except NotInTime as late:
+            raise Unreachable(f"{url} did not answer within {self._timeout_s:g} s.") from late
+        except PlaywrightError as error:
+            raise _Again(f"{url} did not answer: {_first_line(error)}") from error
+        try:
+            raise_if_answered_badly(response)
+        except Unreachable as error:
+            raise _Again(str(error)) from error
+        return response
+
+
+class _Again(Unreachable):
+    """Worth another try at once: only readings raise it."""
+
+
+def _first_line(error: PlaywrightError) -> str:
+    return error.message.splitlines()[0].removeprefix("Page.goto: ")
