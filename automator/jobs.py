@@ -11,7 +11,7 @@ from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import RefundStage
 from flows.domain.situations import Known
-from flows.my_orders import my_orders
+from flows.my_orders import Wanted, my_orders
 from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in, sign_in_by_hand
@@ -31,10 +31,10 @@ def sign_in_now(run: Run, *, by_hand: bool) -> Result:
         return at.result("sign-in", message)
 
 
-def list_orders(run: Run, statuses: Collection[Status], *, deleted: bool = False) -> Result:
+def list_orders(run: Run, wanted: Wanted, *, deleted: bool = False) -> Result:
     with visit(run, "orders") as at:
         at.progress.step("Reading the deleted orders" if deleted else "Reading My Orders")
-        listed = my_orders(at.shop, statuses, deleted=deleted)
+        listed = my_orders(at.shop, wanted, deleted=deleted)
         now = at.clock.now()
         known = at.ledger.known(listed.orders)
         orders = [

@@ -10,7 +10,7 @@ from automator.clock import make_clock
 from automator.home import owner_only
 from automator.result import OrderResult, Result
 from automator.settings import Settings
-from automator.wiring import account_ledger, prepared_home, state_file
+from automator.wiring import account_ledger, prepared_home
 from flows.domain.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -54,15 +54,6 @@ def _forget_plan(ledger: "AccountLedger", order_id: str, now: datetime) -> Order
         news.end_plan(plan, "taken back")
     message = "The planned cancellation was taken back; nothing was sent."
     return OrderResult(id=order_id, outcome=Outcome.DONE, message=message, reason=plan.reason)
-
-
-def forget(settings: Settings) -> Result:
-    """Delete the kept session of the account."""
-    file = state_file(settings)
-    kept = file.exists()
-    file.unlink(missing_ok=True)
-    message = "The kept session was deleted." if kept else "There was no kept session."
-    return _result(settings, "sign-out", message, {})
 
 
 def _result(settings: Settings, command: str, message: str, more: dict[str, object]) -> Result:

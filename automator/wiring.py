@@ -110,7 +110,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
         Thread(target=_import_ahead, daemon=True).start()
         session = SessionSettings(
             browser=_browser(settings),
-            state_file=state_file(settings),
+            state_file=state_file(settings, settings.account),
             cache=home.path / "cache",
             headed=settings.headed,
             slow_mo=settings.slow_mo,
@@ -130,7 +130,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             if session.browser.warning:
                 logger.warning(session.browser.warning)
             evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
-            keep = partial(keep_session, page.context, session.state_file)
+            keep = partial(keep_session, page.context, session.state_file, clock.now)
             shop = AliExpress(
                 page, settings.shop_url, clock, credentials(settings), settings.timeout_s, keep
             )
@@ -183,9 +183,9 @@ def account_ledger(settings: Settings) -> "AccountLedger":
     return AccountLedger(open_ledger(settings.ledger_url), settings.shop_url, settings.account)
 
 
-def state_file(settings: Settings) -> Path:
-    """Where the session of the account is kept; accounts are never mixed."""
-    return Home(settings.home).sessions / f"{settings.account}.json"
+def state_file(settings: Settings, account: str) -> Path:
+    """Where the session of an account is kept; accounts are never mixed."""
+    return Home(settings.home).sessions / f"{account}.json"
 
 
 def prepared_home(settings: Settings) -> Home:

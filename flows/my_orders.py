@@ -1,7 +1,7 @@
 """My Orders: every page of it, with proof that nothing was missed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.domain.orders import Order, OrderList, Status, UnreadableOrder
 from flows.domain.outcomes import Outcome
@@ -18,12 +18,32 @@ class MyOrders:
     message: str
 
 
-def my_orders(
-    shop: Storefront, statuses: Collection[Status] = (), *, deleted: bool = False
-) -> MyOrders:
-    """Read My Orders, or the deleted ones, whole; keep those in the given states (none: all)."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which orders are asked for; what is left empty excludes none.
+
+    `seller` is a part of the seller's name, `search` of an order's id or of a title, in any case.
+    """
+
+    statuses: Collection[Status] = field(default_factory=tuple)
+    seller: str = ""
+    search: str = ""
+
+    def has(self, order: Order) -> bool:
+        return (
+            (not self.statuses or order.status in self.statuses)
+            and self.seller.casefold() in (order.seller or "").casefold()
+            and any(self.search.casefold() in it.casefold() for it in (order.id, *order.titles))
+        )
+
+
+EVERY = Wanted()
+
+
+def my_orders(shop: Storefront, wanted: Wanted = EVERY, *, deleted: bool = False) -> MyOrders:
+    """Read My Orders, or the deleted ones, whole; keep those that are wanted."""
     listed = shop.deleted_orders() if deleted else shop.my_orders()
-    kept = tuple(o for o in listed.orders if not statuses or o.status in statuses)
+    kept = tuple(filter(wanted.has, listed.orders))
     outcome = Outcome.DONE if listed.is_complete else Outcome.SHOP_CHANGED
     return MyOrders(kept, listed.unreadable, outcome, _message(listed, len(kept), deleted=deleted))
 

@@ -2,17 +2,24 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser as PlaywrightBrowser
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Page,
+    Playwright,
+    StorageState,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 from automator.browser.find import Browser
+from automator.browser.kept import SINCE, kept_state
 from automator.home import write_private
 
 # Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
@@ -47,7 +54,7 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = _launch(playwright, settings)
         context = browser.new_context(
-            storage_state=settings.state_file if _kept(settings.state_file) else None,
+            storage_state=_storage(settings.state_file),
             viewport={"width": 1280, "height": 900},
         )
         page = context.new_page()
@@ -62,9 +69,18 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
             browser.close()
 
 
-def keep_session(context: BrowserContext, state_file: Path) -> None:
+def keep_session(context: BrowserContext, state_file: Path, now: Callable[[], datetime]) -> None:
     """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
-    write_private(state_file, json.dumps(context.storage_state(indexed_db=True)))
+    state = {SINCE: now().isoformat(), **context.storage_state(indexed_db=True)}
+    write_private(state_file, json.dumps(state))
+
+
+def _storage(state_file: Path) -> StorageState | None:
+    """What the browser takes of a kept session."""
+    kept = kept_state(state_file)
+    if kept is None:
+        return None
+    return {"cookies": kept["cookies"], "origins": kept.get("origins", [])}
 
 
 def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrowser:
@@ -86,21 +102,12 @@ def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrow
         ) from error
 
 
-def _kept(state_file: Path) -> dict[str, Any] | None:
-    """The kept session, where there is a readable one; a damaged one is as good as none."""
-    try:
-        state: dict[str, Any] = json.loads(state_file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return state if isinstance(state, dict) and "cookies" in state else None
-
-
 def _keep_cookies(context: BrowserContext, state_file: Path) -> None:
     """Keep what the shop renewed meanwhile.
 
     Asks the browser, not the page: one that never finishes loading would keep us waiting for ever.
     """
-    kept = _kept(state_file)
+    kept = kept_state(state_file)
     if kept is None:
         return
     with suppress(PlaywrightError):  # the browser is gone: what was kept before stays

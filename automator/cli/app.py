@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("sign-in")(session.sign_in)
 app.command("sign-out")(session.sign_out)
+app.command("accounts")(session.accounts)
 app.command("orders")(orders.orders)
 app.command("show")(orders.show)
 app.command("advise")(orders.advise)

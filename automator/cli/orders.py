@@ -1,5 +1,6 @@
 """`orders`, `show`, `advise` and `history`: what the shop says, and what the ledger knows."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,12 +21,27 @@ def orders(
     deleted: Annotated[
         bool, typer.Option("--deleted", help="The deleted orders instead, which can be restored.")
     ] = False,
+    seller: Annotated[
+        str, typer.Option(metavar="TEXT", help="Only of sellers with this in their name.")
+    ] = "",
+    search: Annotated[
+        str, typer.Option(metavar="TEXT", help="Only orders with this in their id or a title.")
+    ] = "",
+    csv: Annotated[
+        bool, typer.Option("--csv", help="One line per order, for a spreadsheet.")
+    ] = False,
 ) -> "Result":
     """List My Orders, every page of it."""
+    from automator.cli.csv_output import one_form
+    from automator.cli.order_sheet import order_sheet
     from automator.cli.words import statuses
     from automator.jobs import list_orders
+    from flows.my_orders import Wanted
 
-    return list_orders(context.run, statuses(status or []), deleted=deleted)
+    one_form(context, as_csv=csv)
+    wanted = Wanted(statuses(status or []), seller.strip(), search.strip())
+    result = list_orders(context.run, wanted, deleted=deleted)
+    return replace(result, sheet=order_sheet(result.orders)) if csv else result
 
 
 @command

@@ -1,4 +1,4 @@
-"""`sign-in` and `sign-out`: the kept session."""
+"""`sign-in`, `sign-out` and `accounts`: the kept sessions."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,14 @@ def sign_in(
 @command
 def sign_out(context: Context) -> "Result":
     """Forget the kept session of the account on this machine."""
-    from automator.ledger_jobs import forget
+    from automator.account_jobs import forget
 
     return forget(context.run.settings)
+
+
+@command
+def accounts(context: Context) -> "Result":
+    """Tell the accounts that are known here, and which have a kept session. Opens no browser."""
+    from automator.account_jobs import list_accounts
+
+    return list_accounts(context.run.settings)

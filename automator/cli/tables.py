@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from automator.cli.advice import IN_SHORT, advice_lines
+from automator.cli.listings import account_table
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
@@ -38,6 +39,8 @@ def print_result(result: Result) -> None:
             console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
     if facts := result.more.get("facts"):
         console.print(_history(facts))
+    if accounts := result.more.get("accounts"):
+        console.print(account_table(accounts))
     is_error = not known and result.outcome is not Outcome.DONE
     out = Console(stderr=True, highlight=False) if is_error else console
     style = _GOOD.get(result.outcome, "red")

@@ -7,7 +7,7 @@ from flows.cancel_order import Wish, cancel_order
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import RefundStage
-from flows.my_orders import my_orders
+from flows.my_orders import Wanted, my_orders
 from flows.refund_progress import refund_progress
 from flows.seller_answer import AnswerKind, seller_answer
 from flows.sign_in import sign_in
@@ -40,7 +40,7 @@ def test_my_orders_are_all_read_and_filtered(aliexpress: AliExpress, shop: Pract
     everything = my_orders(aliexpress)
     assert {order.id for order in everything.orders} == set(shop.orders())
     assert everything.outcome is Outcome.DONE
-    unpaid = my_orders(aliexpress, {Status.AWAITING_PAYMENT})
+    unpaid = my_orders(aliexpress, Wanted({Status.AWAITING_PAYMENT}))
     assert {order.status for order in unpaid.orders} == {Status.AWAITING_PAYMENT}
 
 

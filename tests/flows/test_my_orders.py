@@ -1,18 +1,20 @@
 import pytest
 
-from flows.domain.orders import OrderList, Status, UnreadableOrder
+from flows.domain.orders import Order, OrderList, Status, UnreadableOrder
 from flows.domain.outcomes import Outcome
-from flows.my_orders import MyOrders, my_orders
+from flows.my_orders import EVERY, MyOrders, Wanted, my_orders
 from tests.flows.fakes import FakeShop, order_in
 
-UNPAID = order_in(Status.AWAITING_PAYMENT, "8190000000000001")
-SHIPPED = order_in(Status.SHIPPED, "8190000000020001")
+UNPAID = order_in(
+    Status.AWAITING_PAYMENT, "8190000000000001", seller="Luz y Óptica", titles=("Lamp", "Straße")
+)
+SHIPPED = order_in(Status.SHIPPED, "8190000000020001", seller="Harbour Tools")
 
 
-def listed(found: OrderList, statuses: tuple[Status, ...] = ()) -> MyOrders:
+def listed(found: OrderList, wanted: Wanted = EVERY) -> MyOrders:
     shop = FakeShop()
     shop.my_orders = lambda: found  # type: ignore[method-assign]  # the list as each test wants it
-    return my_orders(shop, statuses)
+    return my_orders(shop, wanted)
 
 
 def test_every_order_is_listed_and_that_they_are_all_is_said() -> None:
@@ -22,8 +24,28 @@ def test_every_order_is_listed_and_that_they_are_all_is_said() -> None:
 
 
 def test_only_orders_in_the_given_states_are_kept() -> None:
-    result = listed(OrderList((UNPAID, SHIPPED)), (Status.SHIPPED, Status.FROZEN))
+    wanted = Wanted((Status.SHIPPED, Status.FROZEN))
+    result = listed(OrderList((UNPAID, SHIPPED)), wanted)
     assert (result.orders, result.message) == ((SHIPPED,), "1 of 2 orders.")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "orders"),
+    [
+        (Wanted(seller="óptica"), (UNPAID,)),
+        (Wanted(seller="o"), (SHIPPED,)),
+        (Wanted(search="lam"), (UNPAID,)),
+        (Wanted(search="STRASSE"), (UNPAID,)),
+        (Wanted(search="20001"), (SHIPPED,)),
+        (Wanted(search="819"), (UNPAID, SHIPPED)),
+        (Wanted((Status.SHIPPED,), seller="luz"), ()),
+        (Wanted(search="kangaroo"), ()),
+    ],
+)
+def test_only_orders_with_these_words_in_seller_title_or_id_are_kept(
+    wanted: Wanted, orders: tuple[Order, ...]
+) -> None:
+    assert listed(OrderList((UNPAID, SHIPPED)), wanted).orders == orders
 
 
 def test_an_account_without_orders_is_no_error() -> None:

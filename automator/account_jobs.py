@@ -1,0 +1,62 @@
+"""The accounts that are known here, and their kept sessions; no browser is opened."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from automator.account_lock import account_lock
+from automator.browser.kept import forget_state, kept_since, kept_state
+from automator.clock import make_clock
+from automator.config_file import read_config_file
+from automator.home import Home
+from automator.result import Result
+from automator.settings import Settings
+from automator.wiring import prepared_home, state_file
+
+
+def list_accounts(settings: Settings) -> Result:
+    """Those of the configuration file, those with a kept session, and the one in use."""
+    tables = read_config_file(Home(settings.home).config).accounts
+    kept = {file.stem for file in Home(settings.home).sessions.glob("[!.]*.json")}
+    names = sorted({*tables, *kept, settings.account})
+    told = [_account(settings, name, tables.get(name, {})) for name in names]
+    message = f"{len(told)} accounts." if len(told) != 1 else "One account."
+    return _result(settings, "accounts", message, {"accounts": told})
+
+
+def forget(settings: Settings) -> Result:
+    """Delete the kept session of the account; no run that would keep it anew may be under way."""
+    home = prepared_home(settings)
+    with account_lock(home.sessions, settings.account):
+        had = forget_state(state_file(settings, settings.account))
+    message = "The kept session was deleted." if had else "There was no kept session."
+    return _result(settings, "sign-out", message, {})
+
+
+def _account(settings: Settings, name: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    in_use = name == settings.account
+    kept = kept_state(state_file(settings, name))
+    password = settings.password if in_use else table.get("password") or table.get("password_file")
+    return {
+        "name": name,
+        "in_use": in_use,
+        "username": settings.username if in_use else table.get("username"),
+        "password_set": password is not None,
+        "session_kept": kept is not None,
+        "session_since": _time(kept_since(kept)) if kept else None,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _result(settings: Settings, command: str, message: str, more: dict[str, object]) -> Result:
+    return Result(
+        command=command,
+        account=settings.account,
+        shop=settings.shop_url,
+        at=make_clock(settings.clock_url).now(),
+        message=message,
+        more=more,
+    )
