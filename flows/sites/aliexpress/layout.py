@@ -8,8 +8,14 @@ from typing import Protocol
 from flows.domain.acts import Act
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
+from flows.sites.aliexpress.act_dialog import ActDialog
+from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.screen import Screen
-from flows.storefront import ActDialog, CancelDialog, Credentials
+from flows.storefront import Credentials
+
+# Opens an address that a page of the shop names as all its pages are opened: tried again where it
+# does not answer, past a sign-in, no further than a wall.
+Turn = Callable[[str], None]
 
 
 class MyOrders(Protocol):
@@ -27,24 +33,8 @@ class MyOrders(Protocol):
         """Ask the list for one order; None where it lists no such order."""
         ...
 
-    def open_cancel_form(self, order_id: str) -> "CancelForm":
+    def open_cancel_form(self, order_id: str) -> CancelForm:
         """Press the control that cancels beside this order, which is among those shown now."""
-        ...
-
-
-class CancelForm(CancelDialog, Protocol):
-    """Where a reason is chosen and sent, whatever it looks like."""
-
-    def close(self) -> None:
-        """Leave, without sending where nothing was sent."""
-        ...
-
-
-class SendingDialog(ActDialog, Protocol):
-    """What sends an act, whatever it looks like."""
-
-    def close(self) -> None:
-        """Leave, without sending where nothing was sent."""
         ...
 
 
@@ -59,7 +49,7 @@ class OrderView(Protocol):
         """Press the control that cancels; raises `ShopChanged` where it is not there."""
         ...
 
-    def open_act_dialog(self, act: Act) -> SendingDialog:
+    def open_act_dialog(self, act: Act) -> ActDialog:
         """Press the control of this act; raises `ShopChanged` where it is not there."""
         ...
 
@@ -90,14 +80,15 @@ class Layout:
 
     `addresses` are paths by the page they lead to, in which `{order_id}` stands for the order; the
     pages go by the names of the layout's `readers.js`. The others make the page object of a page
-    that is on the screen; a sign-in form also takes the shop's base address.
+    that is on the screen; a list also takes the way to its other pages, a sign-in form the shop's
+    base address.
     """
 
     name: str
     addresses: dict[str, str]
-    my_orders: Callable[[Screen], MyOrders]
+    my_orders: Callable[[Screen, Turn], MyOrders]
     order: Callable[[Screen], OrderView]
-    deleted_orders: Callable[[Screen], DeletedOrders]
+    deleted_orders: Callable[[Screen, Turn], DeletedOrders]
     refund: Callable[[Screen], RefundView]
     sign_in: Callable[[Screen, str], SignInForm]
 

@@ -4,6 +4,7 @@ Only readings are tried again; nothing here sends anything but the sign-in form.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import stamina
 from playwright.sync_api import Error as PlaywrightError
@@ -24,6 +25,7 @@ from flows.sites.aliexpress.walls import (
 from flows.storefront import Credentials
 
 _NOT_FOUND = 404
+T = TypeVar("T")
 
 
 class Navigation:
@@ -49,7 +51,7 @@ class Navigation:
 
     def is_signed_in(self) -> bool | None:
         """What the header of the front page tells; None: it does not."""
-        self._go("/")
+        self._go(f"{self._url}/")
         header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s).data
         if header["signIn"]:  # guests are greeted too
             return False
@@ -72,15 +74,15 @@ class Navigation:
 
         `reads` is the name of its reader where that is not the page's own.
         """
-        is_there = self._go_to(what, order_id)
-        if is_sign_in(self.page.url):
-            self._sign_in_here()
-            is_there = self._go_to(what, order_id)
-        if is_sign_in(self.page.url):
-            raise SignedOut("The shop keeps asking for a sign-in.")
+        is_there = self._past_sign_in(lambda: self._go_to(what, order_id))
         if not is_there and what == "order":
             raise UnknownOrder(f"This account has no order {order_id}.")
         return self.look(reads or what)
+
+    def turn_to(self, url: str) -> None:
+        """Open a page that the one on show leads to, such as the next one of a list."""
+        raise_if_foreign(url, self._url, "Another page of the list")
+        self._past_sign_in(lambda: self._go(url))
 
     def look(self, what: str) -> tuple[Layout, Screen]:
         """The layout of the page on show, which is the one of this name; see `recognised`."""
@@ -93,11 +95,21 @@ class Navigation:
         What is shown then may be a page of another layout than the address is of.
         """
         for layout in sorted(LAYOUTS.values(), key=lambda layout: layout is not self._layout):
-            response = self._go(layout.address(what, order_id))
+            response = self._go(self._url + layout.address(what, order_id))
             if response is None or response.status != _NOT_FOUND:
                 self._layout = layout
                 return True
         return False
+
+    def _past_sign_in(self, go: Callable[[], T]) -> T:
+        """Go there; where the session is over, sign in once and go again."""
+        result = go()
+        if is_sign_in(self.page.url):
+            self._sign_in_here()
+            result = go()
+        if is_sign_in(self.page.url):
+            raise SignedOut("The shop keeps asking for a sign-in.")
+        return result
 
     def _sign_in_here(self) -> None:
         if self._credentials is None:
@@ -111,10 +123,10 @@ class Navigation:
         layout.sign_in(screen, self._url).sign_in(self._credentials)
         self._signed_in()
 
-    def _go(self, path: str) -> Response | None:
+    def _go(self, url: str) -> Response | None:
         for attempt in stamina.retry_context(on=_Again, attempts=3, wait_initial=0.2, wait_max=2):
             with attempt:
-                response = self._goto(self._url + path)
+                response = self._goto(url)
         raise_if_checked(self.page)
         return response
 

@@ -12,7 +12,8 @@ from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.refunds import Refund
 from flows.errors import ShopChanged
 from flows.ports import Clock
-from flows.sites.aliexpress.layout import CancelForm, Layout, MyOrders
+from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.layout import Layout, MyOrders
 from flows.sites.aliexpress.navigation import Navigation
 from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
 from flows.sites.aliexpress.screen import Screen
@@ -71,7 +72,7 @@ class AliExpress:
 
     def deleted_orders(self) -> OrderList:
         layout, screen = self._at.open("deleted_orders", reads="my_orders")
-        return layout.deleted_orders(screen).read_all()
+        return layout.deleted_orders(screen, self._at.turn_to).read_all()
 
     def refund(self, order_id: str) -> Refund:
         layout, screen = self._at.open("refund", order_id)
@@ -128,4 +129,4 @@ class AliExpress:
 
     def _my_orders(self) -> MyOrders:
         layout, screen = self._at.open("my_orders")
-        return layout.my_orders(screen)
+        return layout.my_orders(screen, self._at.turn_to)

@@ -4,12 +4,12 @@ Known from captures: the list, the detail page, the sign-in form. Guesses, so ke
 (`locators.toml`, `labels/`): the cancel dialog and the payment view of a cancelled order.
 """
 
-from flows.sites.aliexpress.current.deleted_orders_page import DeletedOrdersPage
 from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
-from flows.sites.aliexpress.current.order_page import OrderPage
-from flows.sites.aliexpress.current.refund_page import RefundPage
 from flows.sites.aliexpress.current.sign_in_page import SignInPage
+from flows.sites.aliexpress.deleted_orders_page import DeletedOrdersPage
 from flows.sites.aliexpress.layout import Layout
+from flows.sites.aliexpress.order_page import OrderPage
+from flows.sites.aliexpress.refund_page import RefundPage
 
 CURRENT = Layout(
     name="current",
@@ -19,9 +19,9 @@ CURRENT = Layout(
         "order": "/p/order/detail.html?orderId={order_id}",
         "refund": "/p/refund-amount/detail.html?tradeOrderId={order_id}",
     },
-    my_orders=MyOrdersPage,
+    my_orders=lambda screen, _: MyOrdersPage(screen),
     order=OrderPage,
-    deleted_orders=DeletedOrdersPage,
+    deleted_orders=lambda screen, _: DeletedOrdersPage(screen, MyOrdersPage(screen)),
     refund=RefundPage,
     sign_in=SignInPage,
 )

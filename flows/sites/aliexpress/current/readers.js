@@ -28,7 +28,7 @@
       present: () => one(`${at.my_orders.main}:not([aria-busy=true])`),
       read: () => ({
         tabs: texts(at.my_orders.tab),
-        chosenTab: text(one(at.my_orders.chosen_tab)),
+        listName: text(one(at.my_orders.chosen_tab)),
         more: all(at.my_orders.more).filter(visible).length > 0,
         cards: all(at.my_orders.card).map(card),
         account: !!one(at.header.welcome) && !one(at.header.sign_in),

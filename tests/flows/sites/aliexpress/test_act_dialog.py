@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 
 from flows.domain.acts import Act
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.act_dialog import open_act_dialog
-from flows.sites.aliexpress.current.opening import the_control
+from flows.sites.aliexpress.act_dialog import open_act_dialog
+from flows.sites.aliexpress.opening import the_control
 from flows.sites.aliexpress.words import words_in
 from tests.flows.sites.aliexpress.conftest import current
 

@@ -4,8 +4,8 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.cancellation import Reason
 from flows.errors import Refused, ShopChanged
-from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm
-from flows.sites.aliexpress.current.opening import dialog_on as form_on
+from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.opening import dialog_on as form_on
 from flows.sites.aliexpress.words import words_in
 from flows.storefront import ShopAnswer
 from tests.flows.sites.aliexpress.conftest import OpenSaved, current
@@ -18,9 +18,9 @@ def shown(open_saved: OpenSaved) -> Page:
     return open_saved("cancel_dialog")
 
 
-def dialog_on(page: Page) -> CurrentCancelForm:
+def dialog_on(page: Page) -> CancelForm:
     screen, words = current(page), words_in("en")
-    return CurrentCancelForm(screen, words, form_on(screen, words))
+    return CancelForm(screen, words, form_on(screen, words))
 
 
 def pressed(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Order, SellerAnswer, Status
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.order_page import OrderPage
+from flows.sites.aliexpress.order_page import OrderPage
 from tests.flows.moments import NOW
 from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 

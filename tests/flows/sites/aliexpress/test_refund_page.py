@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from flows.domain.money import Money
 from flows.domain.refunds import Method, Refund, RefundStage
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.refund_page import RefundPage
+from flows.sites.aliexpress.refund_page import RefundPage
 from tests.flows.sites.aliexpress.conftest import OpenSaved, current
 
 pytestmark = pytest.mark.browser

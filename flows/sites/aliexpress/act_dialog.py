@@ -24,7 +24,7 @@ _LOOK_EVERY_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentActDialog:
+class ActDialog:
     """What sends an act, and where the shop complains about it."""
 
     screen: Screen
@@ -54,19 +54,19 @@ class CurrentActDialog:
         return None
 
 
-def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) -> CurrentActDialog:
+def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) -> ActDialog:
     """Press the control and find its dialog; where the control itself sends, leave it unpressed.
 
     Raises `ShopChanged` where the dialog that opens is another one or lacks its button.
     """
     if act in _SENT_WITHOUT_DIALOG:
         message = screen.locate("act_dialog", "message")
-        return CurrentActDialog(screen, control, message, lambda: None)
+        return ActDialog(screen, control, message, lambda: None)
     control.click()
     dialog = _dialog(screen, act, words)
     button = _button(dialog, act, words)
     error = dialog.locator(screen.selector("act_dialog", "error"))
-    return CurrentActDialog(screen, button, error, lambda: screen.page.keyboard.press("Escape"))
+    return ActDialog(screen, button, error, lambda: screen.page.keyboard.press("Escape"))
 
 
 def _dialog(screen: Screen, act: Act, words: Words) -> Locator:

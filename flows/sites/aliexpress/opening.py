@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Control
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm, Found
+from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.walls import raise_if_walled
@@ -31,9 +31,7 @@ def the_control(within: Locator, control: Control, words: Words) -> Locator | No
     return None
 
 
-def open_cancel_form(
-    screen: Screen, control: Locator, order_id: str, words: Words
-) -> CurrentCancelForm:
+def open_cancel_form(screen: Screen, control: Locator, order_id: str, words: Words) -> CancelForm:
     """Press the control; the form is a dialog on the page, or stands in a tab of its own."""
     tabs: list[Page] = []
 
@@ -48,7 +46,7 @@ def open_cancel_form(
         screen.page.remove_listener("popup", opened)
     if tabs:
         return _in_tab(screen, tabs[0], order_id)
-    return CurrentCancelForm(screen, words, dialog_on(screen, words))
+    return CancelForm(screen, words, dialog_on(screen, words))
 
 
 def dialog_on(screen: Screen, words: Words) -> Found:
@@ -72,7 +70,7 @@ def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page]) -> None:
             return
 
 
-def _in_tab(opener: Screen, tab: Page, order_id: str) -> CurrentCancelForm:
+def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
     """The form on the page of a new tab, which is closed where that is not the form."""
     tab.set_default_timeout(opener.timeout_s * 1000)
     close_pop_ups(tab)
@@ -81,7 +79,7 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CurrentCancelForm:
         tab.wait_for_load_state("domcontentloaded")
         raise_if_walled(tab, opener.page.url)
         words = screen.read("cancel_page").words
-        return CurrentCancelForm(screen, words, _form_on(screen, words, order_id))
+        return CancelForm(screen, words, _form_on(screen, words, order_id))
     except Exception:
         tab.close()
         raise

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 
 from flows.domain.cancellation import Reason
 from flows.errors import Refused, ShopChanged
-from flows.sites.aliexpress.current.reasons import reasons_in
+from flows.sites.aliexpress.reasons import reasons_in
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
@@ -27,7 +27,7 @@ class Found:
     leave: Callable[[], None]
 
 
-class CurrentCancelForm:
+class CancelForm:
     """The form, found by its title; created when it stands open on the screen."""
 
     def __init__(self, screen: Screen, words: Words, found: Found) -> None:

@@ -9,9 +9,9 @@ from flows.domain.acts import Act
 from flows.domain.orders import Order, SellerAnswer
 from flows.domain.refunds import Method
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.current.act_dialog import CurrentActDialog, open_act_dialog
-from flows.sites.aliexpress.current.cancel_form import CurrentCancelForm
-from flows.sites.aliexpress.current.opening import cancel_controls, open_cancel_form, the_control
+from flows.sites.aliexpress.act_dialog import ActDialog, open_act_dialog
+from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.opening import cancel_controls, open_cancel_form, the_control
 from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.words import Words, entry, says, tidy
 
@@ -35,7 +35,7 @@ class OrderPage:
         except ValueError as why:
             raise ShopChanged(f"The page of order {order_id} can't be read: {why}.") from why
 
-    def open_cancel_form(self, order_id: str) -> CurrentCancelForm:
+    def open_cancel_form(self, order_id: str) -> CancelForm:
         """Press the one control called "cancel" in the status block, which may be behind "More"."""
         words = self._screen.read("order").words
         block = self._screen.locate("order", "cancel")
@@ -44,7 +44,7 @@ class OrderPage:
             raise ShopChanged("The control that cancels the order is not where it was.")
         return open_cancel_form(self._screen, control, order_id, words)
 
-    def open_act_dialog(self, act: Act) -> CurrentActDialog:
+    def open_act_dialog(self, act: Act) -> ActDialog:
         """Press the one control of this act in the status block; some acts are sent by it alone."""
         words = self._screen.read("order").words
         control = the_control(self._screen.locate("order", "cancel"), act.control, words)
