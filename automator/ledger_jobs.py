@@ -37,7 +37,7 @@ def forget_plans(settings: Settings, order_ids: Sequence[str]) -> Result:
     """Take planned cancellations back; no run that could send one may be under way."""
     home = prepared_home(settings)
     now = make_clock(settings.clock_url).now()
-    with owner_only(), account_lock(home.sessions, settings.account):
+    with owner_only(), account_lock(home.sessions, settings.account, settings.buyer):
         ledger = account_ledger(settings)
         told = [_forget_plan(ledger, order_id, now) for order_id in order_ids]
     message = told[0].message if len(told) == 1 else "Nothing is planned for these orders any more."

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
         return password
 
     @property
+    def buyer(self) -> str | None:
+        """Who signs in and where, whatever name the account has here; None: not known."""
+        return f"{self.username.strip().casefold()} {self.shop_url}" if self.username else None
+
+    @property
     def secrets(self) -> frozenset[str]:
         """What must never be shown or logged."""
         password = self.password.get_secret_value() if self.password else None

@@ -104,7 +104,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     _raise_without_display(settings)
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
-    with owner_only(), account_lock(home.sessions, settings.account):
+    with owner_only(), account_lock(home.sessions, settings.account, settings.buyer):
         from automator.browser.session import SessionSettings, browser_page, keep_session
 
         Thread(target=_import_ahead, daemon=True).start()

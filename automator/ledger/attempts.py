@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, ScalarSelect, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from automator.ledger import schema
@@ -37,6 +37,7 @@ class LedgerAttempts:
         """Raises `NeedsPerson` where another run has such an attempt open on this order."""
         new = insert(_T).values(
             account_id=self._account_id,
+            shop=_shop_of(self._account_id),
             order_id=order.id,
             act=act,
             what=what,
@@ -98,17 +99,19 @@ def latest_attempt(
 
     An order belongs to one buyer of the shop: a mistyped account name must not send it twice.
     """
-    names = schema.accounts
-    shop = select(names.c.shop).where(names.c.id == account_id).scalar_subquery()
-    of_this_shop = select(names.c.id).where(names.c.shop == shop)
     query = (
         select(_T)
-        .where(_T.c.account_id.in_(of_this_shop), _T.c.order_id == order_id)
+        .where(_T.c.shop == _shop_of(account_id), _T.c.order_id == order_id)
         .where(_T.c.act == act, _T.c.what == what)
         .order_by(_T.c.id.desc())
     )
     row = connection.execute(query).first()
     return _attempt(row) if row else None
+
+
+def _shop_of(account_id: int) -> ScalarSelect[str]:
+    names = schema.accounts
+    return select(names.c.shop).where(names.c.id == account_id).scalar_subquery()
 
 
 def settle_attempt(

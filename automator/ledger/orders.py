@@ -13,24 +13,33 @@ from flows.domain.orders import Order
 def record_order(connection: Connection, account_id: int, order: Order, at: datetime) -> None:
     """Keep this reading; facts that its page does not show are kept from earlier readings."""
     before = last_seen(connection, account_id, order.id)
-    seen: dict[str, str | None] = {
+    seen: dict[str, str | datetime | None] = {
         "status": order.status.value,
         "end_reason": order.end_reason.value if order.end_reason else None,
         "seller": order.seller,
         "amount": str(order.total.amount) if order.total else None,
         "currency": order.total.currency if order.total else None,
         "placed_at": order.placed_at.isoformat() if order.placed_at else None,
+        "method": order.method,
     }
-    shown = {name: value for name, value in seen.items() if value is not None}
+    dates: dict[str, str | datetime | None] = {
+        "ended_at": order.ended_at,
+        "deadline": order.deadline,
+        "dispute_from": order.dispute_from,
+        "dispute_until": order.dispute_until,
+    }
+    is_new = before is None or before.status != order.status
+    kept = dates if is_new else {}  # the dates of another state are over
+    shown = {name: value for name, value in (seen | dates).items() if value is not None}
     put(
         connection,
         orders,
         {"account_id": account_id, "order_id": order.id},
-        {**shown, "seen_at": at, "seen_on": order.seen_on},
+        {**kept, **shown, "seen_at": at, "seen_on": order.seen_on},
     )
-    if before is None or before.status != order.status:
+    if is_new:
         was = before.status if before else None
-        details = {"status": order.status.value, "was": was, "end_reason": seen["end_reason"]}
+        details = {"status": order.status.value, "was": was, "end_reason": order.end_reason}
         record_fact(
             connection, account_id, order.id, at, "status", seen_on=order.seen_on, details=details
         )

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0003"  # the migration that makes exactly these tables
+REVISION = "0004"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -38,13 +38,26 @@ class UtcTime(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
+# `rests_until` and `failed_visits`: a shop that fails is visited less often.
 accounts = Table(
     "accounts",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("shop", String, nullable=False),
     Column("name", String, nullable=False),
+    Column("rests_until", UtcTime),
+    Column("failed_visits", Integer),
     UniqueConstraint("shop", "name"),
+)
+
+# How many pages were opened in which hour, so that no run asks for too many.
+page_loads = Table(
+    "page_loads",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("hour", UtcTime, nullable=False),
+    Column("loads", Integer, nullable=False),
+    UniqueConstraint("account_id", "hour"),
 )
 
 
@@ -66,6 +79,11 @@ orders = Table(
     Column("amount", String),
     Column("currency", String),
     Column("placed_at", String),
+    Column("method", String),
+    Column("ended_at", UtcTime),
+    Column("deadline", UtcTime),
+    Column("dispute_from", UtcTime),
+    Column("dispute_until", UtcTime),
     Column("seen_at", UtcTime, nullable=False),
     Column("seen_on", String, nullable=False),
     UniqueConstraint("account_id", "order_id"),
@@ -77,6 +95,7 @@ attempts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     *_of_an_order(),
+    Column("shop", String, nullable=False),
     Column("act", String, nullable=False),
     Column("what", String, nullable=False),
     Column("reason", String),
@@ -87,11 +106,12 @@ attempts = Table(
 )
 
 # At most once: one attempt without a known end, and one that took effect where no second one can.
+# An order belongs to one buyer of its shop, so the name that the account goes by does not count.
 _OPEN = text("state IN ('intended', 'sent')")
 _ACCEPTED = text("state = 'accepted' AND act IN ('cancel', 'purge')")
 Index(
     "one_open_attempt",
-    attempts.c.account_id,
+    attempts.c.shop,
     attempts.c.order_id,
     attempts.c.act,
     attempts.c.what,
@@ -101,7 +121,7 @@ Index(
 )
 Index(
     "one_accepted_attempt",
-    attempts.c.account_id,
+    attempts.c.shop,
     attempts.c.order_id,
     attempts.c.act,
     unique=True,
@@ -125,6 +145,7 @@ followed = Table(
     UniqueConstraint("account_id", "order_id"),
 )
 
+# A refund as the shop's page told it; `received_at` is the buyer's own word.
 refunds = Table(
     "refunds",
     metadata,
@@ -135,6 +156,7 @@ refunds = Table(
     Column("method", String),
     Column("since", UtcTime),
     Column("due", UtcTime),
+    Column("received_at", UtcTime),
     UniqueConstraint("account_id", "order_id"),
 )
 

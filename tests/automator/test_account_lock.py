@@ -54,6 +54,25 @@ def test_another_account_is_not_in_the_way(tmp_path: Path) -> None:
         assert is_free(tmp_path, "ben")
 
 
+def test_two_names_for_one_buyer_are_one_account(tmp_path: Path) -> None:
+    with (
+        account_lock(tmp_path, "ann", "ann@example.com https://shop.example"),
+        pytest.raises(Busy, match="Another run has the user name of the account 'anm'"),
+        account_lock(tmp_path, "anm", "ann@example.com https://shop.example"),
+    ):
+        raise AssertionError("two runs have one buyer")
+    assert is_free(tmp_path, "anm"), "a run that was refused holds nothing"
+
+
+def test_two_buyers_are_not_in_each_others_way(tmp_path: Path) -> None:
+    with (
+        account_lock(tmp_path, "ann", "ann@example.com https://shop.example"),
+        account_lock(tmp_path, "ben", "ben@example.com https://shop.example"),
+        account_lock(tmp_path, "cat", "ann@example.com https://other.example"),
+    ):
+        assert not is_free(tmp_path, "ann")
+
+
 def test_the_account_is_free_again_after_a_run_and_after_one_that_failed(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), account_lock(tmp_path, "ann"):
         _ = 1 / 0

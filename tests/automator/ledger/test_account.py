@@ -4,18 +4,19 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.dialects import sqlite
 
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
-from automator.ledger.schema import UtcTime
+from automator.ledger.schema import UtcTime, orders
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.money import Money
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Method, Refund, RefundStage
+from flows.errors import NeedsPerson
 from flows.ports import AttemptState
 from flows.seller_answer import Answer, AnswerKind
 from tests.automator.ledger.conftest import SHOP, OpenAgain
@@ -241,7 +242,8 @@ def test_two_accounts_and_two_shops_are_never_mixed(
     with ledger.news(NOW) as news:
         news.refund(ID, Refund(RefundStage.EXPECTED))
     assert (other.history(ID), other.followed([ID]), other.refund(ID)) == ([], [], None)
-    accepted_attempt(other)
+    with other.news(NOW) as news:
+        news.follow(Followed(ID, WaitingFor.SELLER, NOW, NOW))
     assert len(ledger.followed([ID])) == len(other.followed([ID])) == 1
 
 
@@ -253,6 +255,41 @@ def test_an_attempt_is_known_under_every_name_of_an_account_but_in_its_own_shop_
     assert mistyped == ledger.attempts.latest(ID, Act.CANCEL)
     elsewhere = AccountLedger(engine, "https://other.example", "ann").attempts
     assert elsewhere.latest(ID, Act.CANCEL) is None
+
+
+def test_two_names_for_one_buyer_never_have_an_attempt_open_at_the_same_time(
+    ledger: AccountLedger, engine: Engine
+) -> None:
+    """Both looked for an earlier one before either intended to send."""
+    other = AccountLedger(engine, SHOP, "anm").attempts
+    assert (ledger.attempts.latest(ID, Act.CANCEL), other.latest(ID, Act.CANCEL)) == (None, None)
+    paid = order_in(Status.AWAITING_SHIPMENT)
+    ledger.attempts.intend(paid, Act.CANCEL, NOW)
+    with pytest.raises(NeedsPerson, match="open already"):
+        other.intend(paid, Act.CANCEL, NOW)
+
+
+def test_another_shop_may_have_an_order_of_the_same_number(
+    ledger: AccountLedger, engine: Engine
+) -> None:
+    elsewhere = AccountLedger(engine, "https://other.example", "ann")
+    accepted_attempt(ledger)
+    accepted_attempt(elsewhere)
+    assert elsewhere.attempts.latest(ID, Act.CANCEL) is not None
+
+
+def test_the_dates_of_an_order_are_kept_until_it_changes(
+    ledger: AccountLedger, engine: Engine
+) -> None:
+    tell(ledger, order_in(Status.SHIPPED, deadline=LATER, dispute_until=LATER))
+    tell(ledger, order_in(Status.SHIPPED, dispute_from=NOW))
+    kept = select(orders.c.deadline, orders.c.dispute_from, orders.c.dispute_until)
+    with engine.connect() as connection:
+        assert tuple(connection.execute(kept).one()) == (LATER, NOW, LATER)
+    tell(ledger, order_in(Status.COMPLETED, ended_at=NOW))
+    with engine.connect() as connection:
+        assert tuple(connection.execute(kept).one()) == (None, None, None)
+        assert connection.scalar(select(orders.c.ended_at)) == NOW
 
 
 def test_an_account_is_known_again(ledger: AccountLedger, open_again: OpenAgain) -> None:

@@ -93,7 +93,8 @@ def test_the_database_itself_refuses_a_second_open_and_a_second_accepted_attempt
     ledger: AccountLedger, engine: Engine, first: str, second: str
 ) -> None:
     ledger.attempts.settle(intend(ledger), AttemptState.ABANDONED, PAID, NOW)
-    row = {"account_id": 1, "order_id": ID, "act": "cancel", "what": "", "intended_at": NOW}
+    of = {"account_id": 1, "shop": SHOP, "order_id": ID}
+    row = {**of, "act": "cancel", "what": "", "intended_at": NOW}
     with engine.begin() as connection:
         connection.execute(attempts.insert().values(state=first, **row))
     with pytest.raises(IntegrityError, match="UNIQUE"), engine.begin() as connection:

@@ -121,3 +121,28 @@ def test_a_run_killed_while_it_brings_a_ledger_up_to_date_leaves_the_older_one(
     found = AccountLedger(open_again(), SHOP, "ann").attempts.latest(ID, Act.CANCEL)
     assert found is not None
     assert found.state is AttemptState.SENT
+
+
+@pytest.mark.parametrize("state", ["sent", "accepted"])
+def test_of_two_names_that_each_had_an_attempt_at_one_order_the_newest_stays(
+    older: str, open_again: OpenAgain, state: str
+) -> None:
+    """They are one buyer; an order has one open and one accepted attempt since revision 0004."""
+    engine = create_engine(older)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO accounts VALUES (2, :shop, 'anm')"), {"shop": SHOP})
+        connection.execute(
+            text(
+                "INSERT INTO attempts (account_id, order_id, reason, state, intended_at)"
+                " SELECT 2, order_id, reason, state, intended_at FROM attempts WHERE state = :state"
+            ),
+            {"state": state},
+        )
+    engine.dispose()
+    rows = "SELECT account_id, state FROM attempts WHERE order_id = :order ORDER BY id"
+    with open_again().connect() as connection:
+        order = ID if state == "sent" else DONE
+        assert connection.execute(text(rows), {"order": order}).all() == [
+            (1, "abandoned"),
+            (2, state),
+        ]
