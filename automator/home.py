@@ -116,5 +116,5 @@ def _explained(path: Path) -> Iterator[None]:
 def _home_error(path: Path, reason: str) -> HomeError:
     return HomeError(
         f"{path} can't be written ({reason}); "
-        "set UNBUY_HOME to a folder that you may write to, or make room there"
+        "name a folder that you may write to (for the home folder: UNBUY_HOME), or make room there"
     )

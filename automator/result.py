@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.domain.advice import Advice
 from flows.domain.cancellation import Reason
+from flows.domain.claims import Claim
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome, worst
@@ -16,7 +17,10 @@ from flows.seller_answer import AnswerKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderResult:
-    """One order in the answer of a command; what is not known stays None."""
+    """One order in the answer of a command; what is not known stays None.
+
+    `claim` is its line in the money table.
+    """
 
     id: str
     outcome: Outcome
@@ -29,6 +33,7 @@ class OrderResult:
     answered_at: datetime | None = None
     planned_at: datetime | None = None
     refund: Refund | None = None
+    claim: Claim | None = None
     evidence: str | None = None
 
     def document(self) -> dict[str, Any]:
@@ -47,7 +52,7 @@ class OrderResult:
             "deadline": _time(order.deadline) if order else None,
             "advice": self.advice and _advice(self.advice),
             "cancellation": self._cancellation(),
-            "refund": self.refund and _refund(self.refund),
+            "refund": self.refund and _refund(self.refund) | _claim(self.claim),
             "evidence": self.evidence,
         }
 
@@ -132,6 +137,21 @@ def _refund(refund: Refund) -> dict[str, Any]:
         "method": refund.method,
         "since": _time(refund.since),
         "due": _time(refund.due),
+    }
+
+
+def _claim(claim: Claim | None) -> dict[str, Any]:
+    if claim is None:
+        return {}
+    return {
+        "method": claim.method,
+        "due": _time(claim.due),
+        "owed": _money(claim.owed),
+        "part_of": _money(claim.paid),
+        "where": claim.where,
+        "overdue": claim.is_overdue,
+        "stalled": claim.is_stalled,
+        "received_at": _time(claim.refund.received_at),
     }
 
 

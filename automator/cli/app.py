@@ -2,7 +2,7 @@
 
 import typer
 
-from automator.cli import acting, cancel, demo, orders, session, storefront
+from automator.cli import acting, cancel, demo, orders, refunds, session, storefront
 
 app = typer.Typer(
     name="unbuy",
@@ -24,5 +24,6 @@ app.command("delete")(acting.delete)
 app.command("restore")(acting.restore)
 app.command("purge")(acting.purge)
 app.command("watch")(cancel.watch)
+app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
 app.command("storefront")(storefront.storefront)

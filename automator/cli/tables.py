@@ -12,6 +12,7 @@ from rich.text import Text
 
 from automator.cli.advice import IN_SHORT, advice_lines
 from automator.cli.listings import account_table
+from automator.cli.money_table import print_money
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
@@ -27,7 +28,9 @@ def print_result(result: Result) -> None:
     """The orders as a table, then what is to be said of each, then the message of all."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
     known = [entry for entry in result.orders if entry.order]
-    if known:
+    if money := result.more.get("refunds"):
+        print_money(console, result.orders, money["sums"], result.at)
+    elif known:
         narrow = console.width < _NARROW
         console.print(_table(known, result.more.get("days", {}), narrow=narrow))
     if result.command in _ADVISING and known:
@@ -35,7 +38,7 @@ def print_result(result: Result) -> None:
             console.print(advice_lines(entry))
         return
     for entry in result.orders:
-        if entry.message and entry.message != result.message:
+        if entry.message and entry.message != result.message and not entry.claim:
             console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
     if facts := result.more.get("facts"):
         console.print(_history(facts))

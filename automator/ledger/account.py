@@ -6,15 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from automator.ledger import following, plans
+from automator.ledger import following, plans, refunds
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
+from automator.ledger.claims import claims_of
 from automator.ledger.facts import Fact, facts_of
 from automator.ledger.following import Followed
 from automator.ledger.known import known_of
-from automator.ledger.orders import record_order
+from automator.ledger.orders import last_seen, order_of, record_order, seen_orders
 from automator.ledger.schema import accounts
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
+from flows.domain.claims import Claim
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
@@ -41,7 +43,23 @@ class AccountLedger:
 
     def refund(self, order_id: str) -> Refund | None:
         with self._engine.connect() as connection:
-            return following.refund_of(connection, self._id, order_id)
+            return refunds.refund_of(connection, self._id, order_id)
+
+    def claims(self, now: datetime) -> list[Claim]:
+        """What the shop owes this account, or owed."""
+        with self._engine.connect() as connection:
+            return claims_of(connection, self._id, now)
+
+    def orders(self) -> list[Order]:
+        """Every order as last seen."""
+        with self._engine.connect() as connection:
+            return seen_orders(connection, self._id)
+
+    def seen(self, order_id: str) -> Order | None:
+        """The order as last seen; None: it never was."""
+        with self._engine.connect() as connection:
+            row = last_seen(connection, self._id, order_id)
+        return order_of(row) if row else None
 
     def plan(self, order_id: str) -> Followed | None:
         """The planned cancellation of this order; None: there is none."""
@@ -90,7 +108,19 @@ class News:
             settle_attempt(self._connection, self._account_id, attempt, state, order, self._at)
 
     def refund(self, order_id: str, refund: Refund) -> None:
-        following.record_refund(self._connection, self._account_id, order_id, refund, self._at)
+        refunds.record_refund(self._connection, self._account_id, order_id, refund, self._at)
+
+    def received(self, order_id: str) -> bool:
+        """The buyer says that the money is there; False: that is no news."""
+        return refunds.confirm_received(self._connection, self._account_id, order_id, self._at)
+
+    def not_received(self, order_id: str) -> bool:
+        """The buyer takes that back; False: it was never said."""
+        return refunds.take_back_receipt(self._connection, self._account_id, order_id, self._at)
+
+    def overdue(self, order_id: str, due: datetime) -> bool:
+        """The money should have been there by then; False: that is no news."""
+        return refunds.record_overdue(self._connection, self._account_id, order_id, due, self._at)
 
     def plan(self, order: Order, reason: Reason, note: str) -> None:
         """Cancel this order as soon as the shop allows it."""

@@ -3,17 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import Connection, Row, select
 
 from automator.ledger.facts import record_fact
 from automator.ledger.put import put
-from automator.ledger.schema import followed, refunds
+from automator.ledger.schema import followed
 from flows.domain.cancellation import Reason
-from flows.domain.money import Money
-from flows.domain.refunds import Method, Refund, RefundStage
 from flows.seller_answer import Answer, AnswerKind
 
 
@@ -94,56 +91,6 @@ def record_answer(
         "seller_answer",
         seen_on="detail",
         details={"answer": answer.kind.value, "given_at": given},
-    )
-
-
-def record_refund(
-    connection: Connection, account_id: int, order_id: str, refund: Refund, at: datetime
-) -> None:
-    """The refund as last seen; a new stage is a fact."""
-    before = refund_of(connection, account_id, order_id)
-    put(
-        connection,
-        refunds,
-        {"account_id": account_id, "order_id": order_id},
-        {
-            "stage": refund.stage,
-            "amount": refund.amount and str(refund.amount.amount),
-            "currency": refund.amount and refund.amount.currency,
-            "method": refund.method,
-            "since": refund.since,
-            "due": refund.due,
-        },
-    )
-    if before is None or before.stage is not refund.stage:
-        record_fact(
-            connection,
-            account_id,
-            order_id,
-            at,
-            "refund",
-            seen_on="refund",
-            details={
-                "stage": refund.stage.value,
-                "since": refund.since.isoformat() if refund.since else None,
-                "amount": str(refund.amount) if refund.amount else None,
-            },
-        )
-
-
-def refund_of(connection: Connection, account_id: int, order_id: str) -> Refund | None:
-    query = select(refunds).where(
-        refunds.c.account_id == account_id, refunds.c.order_id == order_id
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    return Refund(
-        stage=RefundStage(row.stage),
-        amount=Money(Decimal(row.amount), row.currency) if row.amount else None,
-        method=Method(row.method) if row.method else None,
-        since=row.since,
-        due=row.due,
     )
 
 

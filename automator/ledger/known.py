@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from automator.ledger.following import Followed, followed_orders, refund_of
+from automator.ledger.following import Followed, followed_orders
+from automator.ledger.refunds import refund_of
 from automator.ledger.schema import facts
 from flows.domain.orders import Order, Status
 from flows.domain.situations import Known
@@ -14,7 +15,7 @@ from flows.seller_answer import AnswerKind
 
 def known_of(connection: Connection, account_id: int, orders: Iterable[Order]) -> dict[str, Known]:
     """By the order's id; an order that the ledger does not know is left out."""
-    seen = _last_changes(connection, account_id)
+    seen = last_changes(connection, account_id)
     return {
         order.id: _known(connection, account_id, order, seen[order.id])
         for order in orders
@@ -39,7 +40,7 @@ def _declined_at(entry: Followed) -> datetime | None:
     return entry.answered_at if entry.answer is AnswerKind.DECLINED else None
 
 
-def _last_changes(connection: Connection, account_id: int) -> dict[str, tuple[Status, datetime]]:
+def last_changes(connection: Connection, account_id: int) -> dict[str, tuple[Status, datetime]]:
     """The newest status of each order, and when it was first seen."""
     query = (
         select(facts)

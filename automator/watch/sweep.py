@@ -11,10 +11,10 @@ from automator.watch.planned import Planned
 from automator.watch.when import next_look
 from flows.domain.advice import advise
 from flows.domain.cancellation import CANCELLABLE
-from flows.domain.orders import EndReason, Order, Status
+from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
-from flows.domain.situations import Known
+from flows.domain.situations import NEVER_PAID, Known
 from flows.errors import FlowError
 from flows.ports import Clock, Ports
 from flows.refund_progress import refund_progress
@@ -22,7 +22,6 @@ from flows.seller_answer import Answer, AnswerKind, seller_answer
 from flows.send_once import SHOWS_CHANGES_WITHIN
 from flows.storefront import Storefront
 
-_NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}
 _AGREED = {AnswerKind.ACCEPTED, AnswerKind.TIMED_OUT, AnswerKind.CLOSED_BY_SHOP}
 
 
@@ -128,7 +127,7 @@ class Watch:
         """The order is over: follow the money, if any was paid."""
         now = self.clock.now()
         answer = seller_answer(order)
-        refund = None if order.end_reason in _NEVER_PAID else refund_progress(self.shop, order)
+        refund = None if order.end_reason in NEVER_PAID else refund_progress(self.shop, order)
         waiting_for = _waits_for(refund)
         first = entry.answer is None
         entry = _ended(entry, waiting_for, answer) if first else entry
@@ -226,6 +225,8 @@ def _unproven(entry: Followed) -> str:
 def _money_message(answer: Answer, refund: Refund | None) -> str:
     if refund is None:
         return "The order is closed and was never paid: no money is owed."
+    if refund.is_on_balance:
+        return "The money is on your balance in the shop, where it can pay your next purchase."
     if refund.stage is RefundStage.REFUNDED:
         return (
             "The page says refunded. It can take up to two weeks until the money is on the account."

@@ -125,6 +125,7 @@ def _facts(order: Order, case: Case) -> dict[str, str]:
         "not_after": case.not_after,
         "answered": case.answered,
         "was_due": case.was_due,
+        "since": case.since,
     }
     others = {"id": order.id, "ended": _ended(order), "sum": case.money, "days": case.days}
     facts = {name: f"{at:%Y-%m-%d %H:%M} UTC" for name, at in dates.items() if at}

@@ -14,7 +14,7 @@ from flows.domain.advice import Verdict, situation_texts, told
 from flows.domain.cancellation import PAID_REASONS, UNPAID_REASONS, blame
 from flows.domain.limits import Limit
 from flows.domain.orders import Status
-from flows.domain.refunds import USUAL_TIME
+from flows.domain.refunds import USUAL_STAGE, USUAL_TIME
 
 FILE = Path(__file__).parents[2] / "docs" / "advice.md"
 
@@ -33,6 +33,7 @@ _NAMED = {
     "days": "*so many*",
     "answered": "*its date*",
     "was_due": "*its due date*",
+    "since": "*the beginning of the stage*",
     "ended": "*How it ended.*",
 }
 _LIMITS = {
@@ -121,6 +122,8 @@ def _limits() -> Iterator[str]:
     for method, usual in USUAL_TIME.items():
         days = f"{usual.days} {'working ' if usual.working else ''}days"
         yield _row(f"A refund by {method}", days, usual.source, "")
+    for stage, usual in USUAL_STAGE.items():
+        yield _row(f"A refund is {stage} for", f"{usual.days} days", usual.source, "")
 
 
 def _span(limit: Limit) -> str:

@@ -47,6 +47,13 @@ USUAL_TIME = {
     Method.CASH: UsualTime(15, working=False, source="buyers' guides: the whole takes 2-15 days"),
     Method.BALANCE: UsualTime(1, working=False, source="help centre copies: at once to one day"),
 }
+# How long a refund usually stays at a stage; the last one is followed by the due date alone.
+USUAL_STAGE = {
+    RefundStage.EXPECTED: UsualTime(3, working=False, source="help centre copies: look 3 days on"),
+    RefundStage.PROCESSING: UsualTime(
+        15, working=False, source="buyers' guides: the whole takes 2-15 days"
+    ),
+}
 UNKNOWN_METHOD = UsualTime(20, working=True, source="the longest of the known methods")
 
 
@@ -55,6 +62,7 @@ class Refund:
     """What the page says of the refund; what it does not say is None.
 
     `since` is when the present stage began, `due` when the money should be there at the latest.
+    `received_at` is the buyer's own word, which makes the stage `received` whatever the page says.
     """
 
     stage: RefundStage
@@ -62,6 +70,20 @@ class Refund:
     method: Method | None = None
     since: datetime | None = None
     due: datetime | None = None
+    received_at: datetime | None = None
+
+    @property
+    def is_on_balance(self) -> bool:
+        """Paid back to the balance in the shop, where it can be spent at once."""
+        return self.stage is RefundStage.REFUNDED and self.method is Method.BALANCE
+
+
+def stalls_from(refund: Refund) -> datetime | None:
+    """From when on the refund has stayed at its stage for longer than usual; None: not told."""
+    usual = USUAL_STAGE.get(refund.stage)
+    if usual is None or refund.since is None:
+        return None
+    return refund.since + timedelta(days=usual.days)
 
 
 def due_date(method: Method | None, closed_at: datetime) -> datetime:

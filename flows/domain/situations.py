@@ -9,7 +9,7 @@ from flows.domain import limits
 from flows.domain.disputes import DisputeStage
 from flows.domain.money import Money
 from flows.domain.orders import EndReason, Order, Status
-from flows.domain.refunds import Method, Refund, RefundStage, due_date
+from flows.domain.refunds import Method, Refund, RefundStage, due_date, stalls_from
 
 
 class Situation(StrEnum):
@@ -40,6 +40,7 @@ class Situation(StrEnum):
     NEVER_PAID = "never_paid"
     MONEY_NOT_SHOWN = "money_not_shown"
     MONEY_EXPECTED = "money_expected"
+    MONEY_STALLED = "money_stalled"
     MONEY_OVERDUE = "money_overdue"
     MONEY_SENT = "money_sent"
     MONEY_ON_BALANCE = "money_on_balance"
@@ -71,6 +72,7 @@ class Case:
     not_after: datetime | None = None
     answered: datetime | None = None
     was_due: datetime | None = None
+    since: datetime | None = None
     money: Money | None = None
     days: int | None = None
 
@@ -173,11 +175,11 @@ def _completed(order: Order, now: datetime, known: Known) -> Case:
     return _until(ends, now, Situation.COMPLETED, Situation.COMPLETED_LONG_AGO)
 
 
-_NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}
+NEVER_PAID = {EndReason.CANCELLED_UNPAID, EndReason.PAYMENT_TIMEOUT}
 
 
 def _ended(order: Order, now: datetime, known: Known) -> Case:
-    if order.end_reason in _NEVER_PAID:
+    if order.end_reason in NEVER_PAID:
         return Case(situation=Situation.NEVER_PAID)
     refund = known.refund
     stage = refund.stage if refund else order.refund_stage
@@ -200,6 +202,10 @@ def _money(order: Order, stage: RefundStage | None, refund: Refund | None, now: 
     if due and due <= now:
         late = Situation.MONEY_MISSING if is_sent else Situation.MONEY_OVERDUE
         return Case(situation=late, was_due=due, money=money)
+    stalls = stalls_from(refund) if refund else None
+    if refund and stalls and stalls <= now:
+        stalled = Situation.MONEY_STALLED
+        return Case(situation=stalled, not_after=due, since=refund.since, money=money)
     coming = Situation.MONEY_SENT if is_sent else Situation.MONEY_EXPECTED
     return Case(situation=coming, not_after=due, money=money)
 

@@ -307,6 +307,13 @@ CASES: list[tuple[Situation, Verdict, Advice, datetime | None, datetime | None]]
         NOW + DAY,
     ),
     (
+        Situation.MONEY_STALLED,
+        Verdict.ALREADY_CANCELLED,
+        on(Status.CANCELLED, paid_back(RefundStage.EXPECTED, since=NOW - 3 * DAY)),
+        None,
+        NOW + DAY,
+    ),
+    (
         Situation.MONEY_OVERDUE,
         Verdict.OVER,
         on(Status.CLOSED, paid_back(RefundStage.PROCESSING, due=NOW - DAY)),
