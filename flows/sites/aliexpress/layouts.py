@@ -2,11 +2,12 @@
 
 from playwright.sync_api import Page
 
+from flows.sites.aliexpress.classic import CLASSIC
 from flows.sites.aliexpress.current import CURRENT
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.screen import Screen, shown
 
-LAYOUTS = {layout.name: layout for layout in (CURRENT,)}
+LAYOUTS = {layout.name: layout for layout in (CURRENT, CLASSIC)}
 """By name; the one that is looked for first stands first."""
 
 

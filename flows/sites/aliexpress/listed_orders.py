@@ -58,7 +58,7 @@ def _order(card: dict[str, Any], words: Words) -> Order:
     printed = _ID.search(entry(info.items(), words.order_id) or "")
     if printed and printed.group() != order_id:
         raise ValueError(f"its link leads to {order_id}, its text says {printed.group()}")
-    placed = entry(info.items(), words.placed_at)
+    placed = card.get("placed") or entry(info.items(), words.placed_at)
     disputes = [line for line in card["states"] if words.is_dispute_stage(line)]
     refunds = [line for line in card["states"] if line not in disputes]
     return Order(

@@ -1,4 +1,4 @@
-"""The reasons of a cancel form, as radio buttons or as a drop-down."""
+"""The reasons of a cancel form, as radio buttons or as a drop-down of the kit or the browser."""
 
 from typing import Protocol
 
@@ -21,7 +21,9 @@ class Reasons(Protocol):
 def reasons_in(form: Locator, screen: Screen) -> Reasons:
     drop_down = form.locator(screen.selector("reasons", "drop_down"))
     if drop_down.count() == 1:
-        return DropDown(drop_down, form.locator(screen.selector("reasons", "option")))
+        options = form.locator(screen.selector("reasons", "option"))
+        is_native = drop_down.evaluate("node => node instanceof HTMLSelectElement")
+        return SelectBox(drop_down, options) if is_native else DropDown(drop_down, options)
     return RadioButtons(form.locator(screen.selector("reasons", "radio")))
 
 
@@ -62,3 +64,19 @@ class DropDown:
         if not self._options.first.is_visible():
             self._control.click()
             self._options.first.wait_for()
+
+
+class SelectBox:
+    """The browser's own control for one of several options."""
+
+    def __init__(self, control: Locator, options: Locator) -> None:
+        self._control = control
+        self._options = options
+
+    def offered(self) -> tuple[str, ...]:
+        return tuple(map(tidy, self._options.all_text_contents()))
+
+    def choose(self, place: int) -> bool:
+        option = self._options.nth(place)
+        self._control.select_option(element=option.element_handle())
+        return bool(option.evaluate("node => node.selected"))

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Frame, Page, Response
 
 from flows.errors import NeedsPerson, SignedOut, Unreachable
 
@@ -33,9 +33,9 @@ def raise_if_answered_badly(response: Response | None) -> None:
         raise Unreachable(f"The shop answered {response.url} with error {response.status}.")
 
 
-def raise_if_checked(page: Page) -> None:
+def raise_if_checked(shown: Page | Frame) -> None:
     """Raise `NeedsPerson` where the shop wants to see a human: never solved by the helper."""
-    if is_check(page.url):
+    if is_check(shown.url):
         raise NeedsPerson(
             "The shop asks for a slider check before it shows the page. Only a person may solve it:"
             " run `unbuy sign-in --by-hand --headed`."

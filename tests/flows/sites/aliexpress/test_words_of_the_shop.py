@@ -1,5 +1,7 @@
 """What the practice shop's pages say, in each of its languages, is what our tables know."""
 
+from datetime import timedelta
+
 import pytest
 
 from flows.domain.acts import Act
@@ -12,6 +14,7 @@ from mock_site.wording import Wording, wording
 
 each_language = pytest.mark.parametrize("language", languages())
 each_label = pytest.mark.parametrize("labels", ["", "ref_number"])
+each_layout = pytest.mark.parametrize("layout", ["current", "classic"])
 
 STATUSES = {
     "PLACE_ORDER_SUCCESS": Status.AWAITING_PAYMENT,
@@ -82,8 +85,41 @@ CONTROLS = {
 RENAMED = ("button.cancel_order_renamed", "button.more_renamed", "button.cancel", "button.confirm")
 
 
-def both(language: str, labels: str = "") -> tuple[Words, Wording]:
-    return words_in(language), wording(language, "current", labels)
+STATES_IN_A_SENTENCE = {f"record.state.{code}": status for code, status in STATUSES.items()}
+ROWS_OF_AN_ORDER: dict[str, dict[str, tuple[str, ...]]] = {
+    "current": {
+        "order_id": ("orders.id", "detail.id"),
+        "placed_at": ("orders.date", "detail.placed"),
+        "closed_at": ("detail.closed",),
+        "paid_with": ("detail.method", "refund.method"),
+        "total": ("detail.total",),
+        "refund_amount": ("refund.amount",),
+        "refund_due": ("refund.due",),
+        "all_orders": ("orders.tabs.all",),
+    },
+    "classic": {
+        "order_id": ("detail.id", "record.number", "orders.id"),
+        "placed_at": ("step.placed", "operate.placed"),
+        "closed_at": ("operate.closed",),
+        "paid_with": ("fund.method", "fund.refund_method"),
+        "total": ("goods.sum",),
+        "refund_amount": ("fund.refund_cash",),
+        "refund_due": ("fund.refund_due",),
+    },
+}
+ROWS_NOT_MEANT: dict[str, dict[str, tuple[str, ...]]] = {
+    "current": {"total": ("detail.subtotal",), "paid_with": ("detail.paid",)},
+    "classic": {
+        "closed_at": ("operate.placed", "operate.paid", "operate.shipped", "step.completed"),
+        "placed_at": ("operate.paid", "operate.shipped", "step.paid", "step.shipped"),
+    },
+}
+UNITS = ("days", "hours", "minutes", "seconds")
+TIMERS = ("reminder.pay", "reminder.ship", "reminder.answer")
+
+
+def both(language: str, layout: str = "current", labels: str = "") -> tuple[Words, Wording]:
+    return words_in(language), wording(language, layout, labels)
 
 
 @each_language
@@ -113,8 +149,11 @@ def test_every_reason_stage_and_method_is_known(language: str) -> None:
 
 
 @each_language
-def test_every_control_of_an_order_is_known_and_no_renamed_one_is(language: str) -> None:
-    words, shop = both(language)
+@each_layout
+def test_every_control_of_an_order_is_known_and_no_renamed_one_is(
+    language: str, layout: str
+) -> None:
+    words, shop = both(language, layout)
     assert {key: words.control_of(shop.text(key)) for key in CONTROLS} == CONTROLS
     known = [text for texts in words.control.values() for text in texts]
     assert [key for key in RENAMED if says(known, shop.text(key))] == []
@@ -122,29 +161,44 @@ def test_every_control_of_an_order_is_known_and_no_renamed_one_is(language: str)
 
 @each_language
 @each_label
-def test_every_label_of_a_fact_is_known_in_both_generations(language: str, labels: str) -> None:
-    words, shop = both(language, labels)
-    for texts, key in (
-        (words.order_id, "orders.id"),
-        (words.placed_at, "orders.date"),
-        (words.order_id, "detail.id"),
-        (words.placed_at, "detail.placed"),
-        (words.closed_at, "detail.closed"),
-        (words.paid_with, "detail.method"),
-        (words.total, "detail.total"),
-        (words.refund_amount, "refund.amount"),
-        (words.paid_with, "refund.method"),
-        (words.refund_due, "refund.due"),
-        (words.all_orders, "orders.tabs.all"),
-    ):
-        assert says(texts, shop.text(key).partition(":")[0]), key
-    assert not says(words.total, shop.text("detail.subtotal"))
-    assert not says(words.paid_with, shop.text("detail.paid").rstrip(": "))
+@each_layout
+def test_every_label_of_a_fact_is_known_in_both_generations(
+    language: str, labels: str, layout: str
+) -> None:
+    words, shop = both(language, layout, labels)
+
+    def known(fact: str, key: str) -> bool:
+        return says(getattr(words, fact), shop.text(key).partition(":")[0])
+
+    rows, others = ROWS_OF_AN_ORDER[layout], ROWS_NOT_MEANT[layout]
+    assert [key for fact, keys in rows.items() for key in keys if not known(fact, key)] == []
+    assert [key for fact, keys in others.items() for key in keys if known(fact, key)] == []
 
 
 @each_language
-def test_the_cancel_dialog_and_the_shops_answers_are_known(language: str) -> None:
-    words, shop = both(language)
+def test_every_state_that_the_classic_page_puts_in_a_sentence_is_known(language: str) -> None:
+    words, shop = both(language, "classic")
+    states = {key: words.status_of(shop.text(key)) for key in STATES_IN_A_SENTENCE}
+    assert states == STATES_IN_A_SENTENCE
+
+
+@each_language
+def test_every_timer_of_the_classic_page_is_read_and_that_of_the_receipt_is_not(
+    language: str,
+) -> None:
+    words, shop = both(language, "classic")
+    left = " ".join(f"{n} {shop.text(f'countdown.{unit}')}" for n, unit in enumerate(UNITS, 1))
+    for key in TIMERS:
+        text = f"{shop.text(key)} {left}"
+        assert says(words.countdown, text), key
+        assert words.duration_in(text) == timedelta(days=1, hours=2, minutes=3, seconds=4)
+    assert not says(words.countdown, f"{shop.text('reminder.receive')} {left}")
+
+
+@each_language
+@each_layout
+def test_the_cancel_dialog_and_the_shops_answers_are_known(language: str, layout: str) -> None:
+    words, shop = both(language, layout)
     for title in ("cancel.title", "cancel.title_request", "cancel.page.title"):
         assert says(words.cancel_title, shop.text(title))
     assert says(words.send, shop.text("cancel.send"))
@@ -163,8 +217,11 @@ def test_the_cancel_dialog_and_the_shops_answers_are_known(language: str) -> Non
 
 
 @each_language
-def test_the_dialogs_of_the_other_acts_are_known_each_by_its_own_words(language: str) -> None:
-    words, shop = both(language)
+@each_layout
+def test_the_dialogs_of_the_other_acts_are_known_each_by_its_own_words(
+    language: str, layout: str
+) -> None:
+    words, shop = both(language, layout)
     dialogs = {Act.DELETE: "remove", Act.PURGE: "purge", Act.EXTEND: "extend"}
     for act, texts in dialogs.items():
         known = [
