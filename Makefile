@@ -11,7 +11,7 @@ BROWSER_STARTED := $(VENV)/.browser-started
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check bench lock clean browser
+.PHONY: help demo test test-all test-fast check bench lock clean browser
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ demo: browser ## cancel two orders in the practice shop and follow the money (AR
 
 test: browser ## run the whole test suite in a real browser
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-all: browser ## run every cell of the matrices too, which takes hours
+	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
 test-fast: $(INSTALLED) ## run the tests that need no browser
 	$(BIN)/python -m pytest -m "not browser" $(PYTEST_ARGS)

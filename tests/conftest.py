@@ -11,7 +11,7 @@ from automator.browser.find import find_browser
 from automator.home import Home
 from mock_site.practice_shop import PracticeShop
 
-pytest_plugins = ["mock_site.pytest_plugin"]
+pytest_plugins = ["mock_site.pytest_plugin", "tests.matrix.table"]
 
 _KEPT_SETTING = "UNBUY_BROWSER_PATH"
 

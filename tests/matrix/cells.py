@@ -1,0 +1,77 @@
+"""What the matrix is made of: every journey in every layout, language and variant of the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from allpairspy import AllPairs
+
+from tests.matrix.journeys import JOURNEYS
+
+Layout = Literal["current", "classic"]
+LAYOUTS: tuple[Layout, ...] = ("current", "classic")
+LANGUAGES = ("en", "ru", "es", "pt", "de", "fr")
+OPTIONS = {
+    "labels": ("order_id", "ref_number"),
+    "cancel_in": ("detail", "list", "more"),
+    "reasons": ("radio", "drop_down"),
+    "cancel_opens": ("dialog", "tab"),
+    "width": ("desktop", "phone"),
+    "sign_in": ("page", "frame"),
+}
+# Each option alone, and pages that differ in everything at once.
+_USUAL = {name: choices[0] for name, choices in OPTIONS.items()}
+_ALL_OTHER = {name: choices[-1] for name, choices in OPTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One journey in pages of one kind; `variant` is what the shop calls so."""
+
+    journey: str
+    layout: Layout
+    language: str
+    variant: tuple[tuple[str, str], ...]
+
+    @property
+    def matrix(self) -> str:
+        return "Journeys"
+
+    @property
+    def row(self) -> str:
+        return self.journey.replace("_", " ")
+
+    @property
+    def column(self) -> str:
+        return f"{self.layout} {self.language}"
+
+    @property
+    def name(self) -> str:
+        unusual = [choice for option, choice in self.variant if choice != _USUAL[option]]
+        return "-".join((self.journey, self.layout, self.language, *(unusual or ["usual"])))
+
+
+def sample() -> list[Cell]:
+    """The fewest cells in which any two of journey, layout, language and options meet."""
+    pairs = AllPairs([list(JOURNEYS), LAYOUTS, LANGUAGES, *OPTIONS.values()])
+    return [
+        Cell(journey, layout, language, tuple(zip(OPTIONS, options, strict=True)))
+        for journey, layout, language, *options in pairs
+    ]
+
+
+def every_cell() -> list[Cell]:
+    """Each journey in each layout and language, in each variant that is named."""
+    return [
+        Cell(journey, layout, language, tuple(variant.items()))
+        for journey, layout, language, variant in product(JOURNEYS, LAYOUTS, LANGUAGES, _variants())
+    ]
+
+
+def _variants() -> Iterator[dict[str, str]]:
+    yield _USUAL
+    for option, (_, *others) in OPTIONS.items():
+        for choice in others:
+            yield {**_USUAL, option: choice}
+    yield _ALL_OTHER

@@ -1,0 +1,13 @@
+"""The product as a process, in each cell."""
+
+from pathlib import Path
+
+import pytest
+
+from mock_site.practice_shop import PracticeShop
+from tests.automator.unbuy import Unbuy
+
+
+@pytest.fixture
+def unbuy(tmp_path: Path, shop: PracticeShop) -> Unbuy:
+    return Unbuy(tmp_path / "unbuy-home", shop)
