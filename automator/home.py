@@ -33,6 +33,10 @@ class Home:
         return self.path / "config.toml"
 
     @property
+    def overrides(self) -> Path:
+        return self.path / "overrides.toml"
+
+    @property
     def ledger(self) -> Path:
         return self.path / "ledger.sqlite3"
 

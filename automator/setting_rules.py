@@ -17,6 +17,13 @@ def full_path(path: Path) -> Path:
     return Path(os.path.expanduser(path)).absolute()  # noqa: PTH111 - lets "~nobody" pass
 
 
+def existing_file(path: Path) -> Path:
+    file = full_path(path)
+    if not file.is_file():
+        raise ValueError(f"names {file}, and there is no such file")
+    return file
+
+
 def account_name(name: str) -> str:
     """Accept what can name a folder on every platform."""
     if not is_account_name(name):

@@ -22,11 +22,12 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, InitSettingsSource, SettingsConfigDict
 
-from automator.config_file import ConfigFile, ConfigFileError, read_config_file
+from automator.config_file import ConfigFile, read_config_file
 from automator.home import Home, default_home
 from automator.setting_rules import (
     account_name,
     clock_address,
+    existing_file,
     full_path,
     is_account_name,
     ledger_address,
@@ -45,6 +46,7 @@ from automator.setting_sources import (
     options_source,
     with_one_password,
 )
+from automator.toml_file import TomlFileError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -94,6 +96,10 @@ class Settings(BaseSettings):
         None, description="a browser's path"
     )
 
+    overrides: Annotated[Path, AfterValidator(existing_file)] | None = Field(
+        None, description="a file's path"
+    )
+
     @field_validator("password", mode="before")
     @classmethod
     def _from_one_place(cls, password: Any, known: ValidationInfo) -> Any:
@@ -130,7 +136,7 @@ def load_settings(
     home = Home(full_path(Path(first_value("home", given, None) or default_home())))
     try:
         file = read_config_file(home.config)
-    except ConfigFileError as error:
+    except TomlFileError as error:
         raise SettingsError(str(error)) from error
     top = file_source(file, known)
     account = account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT))

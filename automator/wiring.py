@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from automator.account_lock import account_lock
 from automator.clock import SystemClock, make_clock
 from automator.home import Home, owner_only
+from automator.overrides import read_overrides
 from automator.result import OrderResult, Result
 from automator.settings import Settings, SettingsError
 from flows.domain.outcomes import Outcome
@@ -102,6 +103,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     """
     settings = run.settings
     _raise_without_display(settings)
+    tables = read_overrides(settings)
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
     with owner_only(), account_lock(home.sessions, settings.account, settings.buyer):
@@ -123,6 +125,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             from automator.browser.shown import ShownOnPage
             from automator.log import LoggedProgress, start_log
             from flows.sites.aliexpress.shop import AliExpress
+            from flows.sites.aliexpress.tables import OURS
 
             set_on_retry_hooks(())  # a second try of a reading is nothing to report
             start_log(run.verbosity, home.logs, settings.secrets)
@@ -132,7 +135,13 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
             keep = partial(keep_session, page.context, session.state_file, clock.now)
             shop = AliExpress(
-                page, settings.shop_url, clock, credentials(settings), settings.timeout_s, keep
+                page,
+                settings.shop_url,
+                clock,
+                credentials(settings),
+                settings.timeout_s,
+                keep,
+                tables or OURS,
             )
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:

@@ -55,6 +55,7 @@ def cancel(
     from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
     from automator.cli.ending import UsageError
     from automator.ledger_jobs import forget_plans
+    from automator.overrides import read_overrides
 
     wanted = words.order_ids(order_ids)
     if forget_plan:
@@ -63,7 +64,7 @@ def cancel(
         return forget_plans(context.run.settings, wanted)
     task = Task(
         order_ids=wanted,
-        reason=words.reason(reason),
+        reason=words.reason(reason, read_overrides(context.run.settings)),
         note=note,
         dry_run=dry_run,
         send_again=send_again,

@@ -3,12 +3,15 @@
 import re
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from automator.cli.ending import UsageError
 from flows.domain.cancellation import Reason
 from flows.domain.deleting import Risk
 from flows.domain.orders import Status
+
+if TYPE_CHECKING:
+    from flows.sites.aliexpress.tables import Tables
 
 W = TypeVar("W", bound=StrEnum)
 _ORDER_ID = re.compile(r"\d{10,20}")
@@ -27,11 +30,11 @@ def order_ids(texts: list[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def reason(text: str) -> Reason:
+def reason(text: str, tables: "Tables | None" = None) -> Reason:
     """A reason by its name or in the shop's own words, whichever of its languages they are in."""
-    from flows.sites.aliexpress.words import reason_called
+    from flows.sites.aliexpress.tables import OURS
 
-    return reason_called(text) or _one_of(Reason, text, "reason")
+    return (tables or OURS).reason_called(text) or _one_of(Reason, text, "reason")
 
 
 def statuses(texts: list[str]) -> set[Status]:

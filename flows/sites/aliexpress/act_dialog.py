@@ -77,6 +77,7 @@ def _dialog(screen: Screen, act: Act, words: Words) -> Locator:
             return dialog
     raise ShopChanged(
         f"The dialog that opened is not the one for the {act.noun}. Nothing was sent."
+        f" {words.if_renamed(act, 'act_title')}"
     )
 
 
@@ -85,4 +86,7 @@ def _button(dialog: Locator, act: Act, words: Words) -> Locator:
         button = dialog.get_by_role("button", name=name, exact=True)
         if button.count() == 1:
             return button
-    raise ShopChanged(f"The dialog has no button for the {act.noun} as known. Nothing was sent.")
+    raise ShopChanged(
+        f"The dialog has no button for the {act.noun} as known. Nothing was sent."
+        f" {words.if_renamed(act, 'act_confirm')}"
+    )

@@ -77,7 +77,9 @@ class CancelForm:
             button = self._form.get_by_role("button", name=name, exact=True)
             if button.count() == 1:
                 return button
-        raise ShopChanged('The dialog has no "Send" as known. Nothing was sent.')
+        raise ShopChanged(
+            f'The dialog has no "Send" as known. Nothing was sent. {self._words.if_renamed("send")}'
+        )
 
     def _within(self, control: str) -> Locator:
         return self._form.locator(self._screen.selector(self._part, control))

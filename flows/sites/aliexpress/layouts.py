@@ -6,15 +6,18 @@ from flows.sites.aliexpress.classic import CLASSIC
 from flows.sites.aliexpress.current import CURRENT
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.screen import Screen, shown
+from flows.sites.aliexpress.tables import OURS, Tables
 
 LAYOUTS = {layout.name: layout for layout in (CURRENT, CLASSIC)}
 """By name; the one that is looked for first stands first."""
 
 
-def recognised(page: Page, what: str, timeout_s: float) -> tuple[Layout, Screen]:
+def recognised(
+    page: Page, what: str, timeout_s: float, tables: Tables = OURS
+) -> tuple[Layout, Screen]:
     """The layout whose page of this name is shown, and the screen for its page objects.
 
     Waits until one is. Raises `ShopChanged` when none is within the time.
     """
-    seen = shown(page, what, tuple(LAYOUTS), timeout_s)
-    return LAYOUTS[seen.layout], Screen(page, seen.layout, timeout_s)
+    seen = shown(page, what, tuple(LAYOUTS), timeout_s, tables)
+    return LAYOUTS[seen.layout], Screen(page, seen.layout, timeout_s, tables)

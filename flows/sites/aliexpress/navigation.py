@@ -15,6 +15,7 @@ from flows.errors import NeedsPerson, SignedOut, UnknownOrder, Unreachable
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
 from flows.sites.aliexpress.screen import Screen, shown
+from flows.sites.aliexpress.tables import Tables
 from flows.sites.aliexpress.walls import (
     is_check,
     is_sign_in,
@@ -41,18 +42,20 @@ class Navigation:
         credentials: Credentials | None,
         timeout_s: float,
         signed_in: Callable[[], None],
+        tables: Tables,
     ) -> None:
         self.page = page
         self._url = shop_url.rstrip("/")
         self._credentials = credentials
         self._timeout_s = timeout_s
         self._signed_in = signed_in
+        self._tables = tables
         self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
 
     def is_signed_in(self) -> bool | None:
         """What the header of the front page tells; None: it does not."""
         self._go(f"{self._url}/")
-        header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s).data
+        header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s, self._tables).data
         if header["signIn"]:  # guests are greeted too
             return False
         return True if header["welcome"] else None
@@ -86,7 +89,7 @@ class Navigation:
 
     def look(self, what: str) -> tuple[Layout, Screen]:
         """The layout of the page on show, which is the one of this name; see `recognised`."""
-        self._layout, screen = recognised(self.page, what, self._timeout_s)
+        self._layout, screen = recognised(self.page, what, self._timeout_s, self._tables)
         return self._layout, screen
 
     def _go_to(self, what: str, order_id: str = "") -> bool:
@@ -119,7 +122,7 @@ class Navigation:
                 " `unbuy sign-in --by-hand`."
             )
         raise_if_foreign(self.page.url, self._url)
-        layout, screen = recognised(self.page, "sign_in", self._timeout_s)
+        layout, screen = recognised(self.page, "sign_in", self._timeout_s, self._tables)
         layout.sign_in(screen, self._url).sign_in(self._credentials)
         self._signed_in()
 

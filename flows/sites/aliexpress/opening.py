@@ -1,6 +1,7 @@
 """Pressing the control that begins a cancellation, and finding the form that it opens."""
 
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 
 from playwright.sync_api import Locator, Page
@@ -58,7 +59,10 @@ def dialog_on(screen: Screen, words: Words) -> Found:
         dialog = page.get_by_role("dialog", name=title, exact=True)
         if dialog.count() == 1:
             return Found(dialog, "cancel_dialog", lambda: page.keyboard.press("Escape"))
-    raise ShopChanged("The dialog that opened is not the one that cancels an order.")
+    raise ShopChanged(
+        "The dialog that opened is not the one that cancels an order."
+        f" {words.if_renamed('cancel_title')}"
+    )
 
 
 def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page]) -> None:
@@ -74,7 +78,7 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
     """The form on the page of a new tab, which is closed where that is not the form."""
     tab.set_default_timeout(opener.timeout_s * 1000)
     close_pop_ups(tab)
-    screen = Screen(tab, opener.layout, opener.timeout_s)
+    screen = replace(opener, page=tab)
     try:
         tab.wait_for_load_state("domcontentloaded")
         raise_if_walled(tab, opener.page.url)
@@ -94,7 +98,10 @@ def _form_on(screen: Screen, words: Words, order_id: str) -> Found:
             if order_id not in form.inner_text():
                 raise ShopChanged(f"The form that opened is not about order {order_id}.")
             return Found(form, "cancel_page", screen.page.close)
-    raise ShopChanged("The page that opened is not the one that cancels an order.")
+    raise ShopChanged(
+        "The page that opened is not the one that cancels an order."
+        f" {words.if_renamed('cancel_title')}"
+    )
 
 
 def _dialogs(screen: Screen) -> Locator:

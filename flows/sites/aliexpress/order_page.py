@@ -41,7 +41,10 @@ class OrderPage:
         block = self._screen.locate("order", "cancel")
         control = cancel_controls(block, words) or self._behind_more(block, words)
         if control is None:
-            raise ShopChanged("The control that cancels the order is not where it was.")
+            raise ShopChanged(
+                "The control that cancels the order is not where it was."
+                f" {words.if_renamed('cancel', 'control')}"
+            )
         return open_cancel_form(self._screen, control, order_id, words)
 
     def open_act_dialog(self, act: Act) -> ActDialog:
@@ -49,7 +52,10 @@ class OrderPage:
         words = self._screen.read("order").words
         control = the_control(self._screen.locate("order", "cancel"), act.control, words)
         if control is None:
-            raise ShopChanged(f"The control for the {act.noun} is not where it was.")
+            raise ShopChanged(
+                f"The control for the {act.noun} is not where it was."
+                f" {words.if_renamed(act.control, 'control')}"
+            )
         return open_act_dialog(self._screen, control, act, words)
 
     def _order(self, reading: Reading, order_id: str, now: datetime) -> Order:

@@ -4,7 +4,6 @@ One evaluation reads a page: `read.js` waits for it, a layout's `readers.js` bri
 and the page objects give them meaning.
 """
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.words import Words, words_in
+from flows.sites.aliexpress.tables import OURS, Tables
+from flows.sites.aliexpress.words import Words
 
 _HERE = Path(__file__).parent
 
@@ -35,40 +35,39 @@ class Screen:
     page: Page
     layout: str
     timeout_s: float
+    tables: Tables = OURS
 
     def read(self, what: str) -> Reading:
         """Wait until the page shows what makes it this page of the layout, then read it.
 
         Raises `ShopChanged` when it does not within the time.
         """
-        return shown(self.page, what, (self.layout,), self.timeout_s)
+        return shown(self.page, what, (self.layout,), self.timeout_s, self.tables)
 
     def selector(self, part: str, control: str) -> str:
-        return locators(self.layout)[part][control]
+        return self.tables.locators(self.layout)[part][control]
 
     def locate(self, part: str, control: str) -> Locator:
         return self.page.locator(self.selector(part, control))
 
 
-def shown(page: Page, what: str, layouts: Sequence[str], timeout_s: float) -> Reading:
+def shown(
+    page: Page, what: str, layouts: Sequence[str], timeout_s: float, tables: Tables = OURS
+) -> Reading:
     """Wait until the page is the one called `what` in one of these layouts, then read it.
 
     Raises `ShopChanged` when it is none of them within the time.
     """
-    at = {layout: locators(layout) for layout in layouts}
+    at = {layout: tables.locators(layout) for layout in layouts}
     seen = page.evaluate(_script(tuple(layouts)), [what, at, timeout_s * 1000])
     if seen["layout"] is None:
+        places = " or ".join(f"[locators.{layout}.{what}]" for layout in layouts)
         raise ShopChanged(
             f"The page {page.url} (titled {seen['title']!r}) does not look like the known"
-            f" {what.replace('_', ' ')} page."
+            f" {what.replace('_', ' ')} page. If its parts stand elsewhere now, name them under"
+            f" {places} in overrides.toml."
         )
-    return Reading(seen["layout"], seen["data"], words_in(seen["language"]))
-
-
-@cache
-def locators(layout: str) -> dict[str, dict[str, str]]:
-    """All selectors of a layout: page, then control."""
-    return tomllib.loads((_HERE / layout / "locators.toml").read_text(encoding="utf-8"))
+    return Reading(seen["layout"], seen["data"], tables.words_in(seen["language"]))
 
 
 @cache

@@ -17,6 +17,7 @@ from flows.sites.aliexpress.layout import Layout, MyOrders
 from flows.sites.aliexpress.navigation import Navigation
 from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
 from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.tables import OURS, Tables
 from flows.storefront import ActDialog, CancelDialog, Credentials
 
 _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
@@ -36,8 +37,9 @@ class AliExpress:
         credentials: Credentials | None = None,
         timeout_s: float = 15,
         signed_in: Callable[[], None] = lambda: None,
+        tables: Tables = OURS,
     ) -> None:
-        self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in)
+        self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in, tables)
         self._clock = clock
         self._cancelled_in_list: set[str] = set()  # orders whose control stands beside them there
         page.set_default_timeout(timeout_s * 1000)

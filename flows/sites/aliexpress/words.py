@@ -64,29 +64,29 @@ class Words(BaseModel):
     duration_units: dict[str, list[str]]
 
     def status_of(self, text: str) -> Status:
-        return _meaning("status", self.status, text)
+        return self._meaning("status", "status", self.status, text)
 
     def control_of(self, text: str) -> Control:
-        return _meaning("control", self.control, text)
+        return self._meaning("control", "control", self.control, text)
 
     def end_reason_of(self, text: str) -> EndReason:
-        return _meaning("reason of the closing", self.end_reason, text)
+        return self._meaning("reason of the closing", "end_reason", self.end_reason, text)
 
     def reason_of(self, text: str) -> Reason:
-        return _meaning("reason to cancel", self.reason, text)
+        return self._meaning("reason to cancel", "reason", self.reason, text)
 
     def refund_stage_of(self, text: str) -> RefundStage:
-        return _meaning("refund stage", self.refund_stage, text)
+        return self._meaning("refund stage", "refund_stage", self.refund_stage, text)
 
     def is_dispute_stage(self, text: str) -> bool:
         """Whether a line of state is that of a dispute; others are those of a refund."""
         return any(says(texts, text) for texts in self.dispute_stage.values())
 
     def dispute_stage_of(self, text: str) -> DisputeStage:
-        return _meaning("dispute stage", self.dispute_stage, text)
+        return self._meaning("dispute stage", "dispute_stage", self.dispute_stage, text)
 
     def method_of(self, text: str) -> Method:
-        return _meaning("payment method", self.method, text)
+        return self._meaning("payment method", "method", self.method, text)
 
     def money_in(self, text: str) -> Money:
         """The sum that a text holds. Raises ValueError."""
@@ -109,29 +109,39 @@ class Words(BaseModel):
         units = {word: unit for unit, words in self.duration_units.items() for word in words}
         return parse_duration(text, units)
 
+    def if_renamed(self, key: str, table: str = "") -> str:
+        """A sentence for the buyer: how to tell of another name that something has now."""
+        name = f"labels.{self.language}.{table}".rstrip(".")
+        return f"If it has another name now, add that to {key} under [{name}] in overrides.toml."
+
+    def _meaning(self, kind: str, table: str, texts_of: Mapping[M, list[str]], text: str) -> M:
+        for meaning, texts in texts_of.items():
+            if says(texts, text):
+                return meaning
+        raise ShopChanged(
+            f"Unknown {kind} on the page: {tidy(text)!r}. If you are sure what it means, add it"
+            f" under [labels.{self.language}.{table}] in overrides.toml."
+        )
+
 
 @cache
 def words_in(language: str) -> Words:
     """The table of a language, by what the page declares ("en", "en-US"). Raises ShopChanged."""
-    name = language.split("-", maxsplit=1)[0].lower()
+    name = table_name(language)
     if name not in languages():
         raise ShopChanged(f"The shop's pages are in {language!r}, which has no table of words yet.")
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return Words.model_validate({"language": name, **table})
 
 
+def table_name(language: str) -> str:
+    """The language as tables are called by it: "en" for "en-US"."""
+    return language.split("-", maxsplit=1)[0].lower()
+
+
 def languages() -> list[str]:
     """Those that have a table of words, such as "de"."""
     return sorted(file.stem for file in _FOLDER.glob("*.toml"))
-
-
-def reason_called(text: str) -> Reason | None:
-    """The reason for which the shop has these words in any of its languages; None: for none."""
-    for words in map(words_in, languages()):
-        for reason, texts in words.reason.items():
-            if says(texts, text):
-                return reason
-    return None
 
 
 def says(texts: list[str], text: str) -> bool:
@@ -152,10 +162,3 @@ def tidy(text: str) -> str:
 @cache
 def _pattern(known: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, known.split("*"))), re.IGNORECASE)
-
-
-def _meaning(kind: str, table: Mapping[M, list[str]], text: str) -> M:
-    for meaning, texts in table.items():
-        if says(texts, text):
-            return meaning
-    raise ShopChanged(f"Unknown {kind} on the page: {tidy(text)!r}.")

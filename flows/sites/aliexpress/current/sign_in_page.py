@@ -26,10 +26,13 @@ class SignInPage:
         fields.submit()
 
     def _go_on(self) -> Locator:
-        names = self._screen.read("sign_in").words.go_on
+        words = self._screen.read("sign_in").words
         buttons = self._screen.locate("sign_in", "go_on")
-        for name in names:
+        for name in words.go_on:
             named = buttons.and_(self._screen.page.get_by_role("button", name=name, exact=True))
             if named.count() == 1:
                 return named
-        raise ShopChanged(f"The sign-in form has no button called {' or '.join(names)!r}.")
+        raise ShopChanged(
+            f"The sign-in form has no button called {' or '.join(words.go_on)!r}."
+            f" {words.if_renamed('go_on')}"
+        )

@@ -7,7 +7,8 @@ from flows.domain.disputes import DisputeStage
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.words import Words, languages, reason_called, says, tidy, words_in
+from flows.sites.aliexpress.tables import OURS
+from flows.sites.aliexpress.words import Words, languages, says, tidy, words_in
 from mock_site.wording import languages as languages_of_the_shop
 
 EN = words_in("en")
@@ -55,11 +56,11 @@ def test_no_word_has_two_meanings_of_one_kind_not_even_by_what_a_star_stands_for
 def test_a_reason_means_one_thing_in_whichever_language_it_is_given() -> None:
     for words in map(words_in, languages()):
         for reason, texts in words.reason.items():
-            assert {reason_called(text) for text in texts} == {reason}
+            assert {OURS.reason_called(text) for text in texts} == {reason}
 
 
 def test_words_that_are_no_reason_in_any_language_are_none() -> None:
-    assert reason_called("Weil mir danach ist") is None
+    assert OURS.reason_called("Weil mir danach ist") is None
 
 
 @pytest.mark.parametrize(
