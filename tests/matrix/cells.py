@@ -1,14 +1,14 @@
 """What the matrix is made of: every journey in every layout, language and variant of the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Literal
-
-from allpairspy import AllPairs
+from itertools import cycle, islice, product
+from random import Random
+from typing import Literal, TypeVar
 
 from tests.matrix.journeys import JOURNEYS
 
+C = TypeVar("C")
 Layout = Literal["current", "classic"]
 LAYOUTS: tuple[Layout, ...] = ("current", "classic")
 LANGUAGES = ("en", "ru", "es", "pt", "de", "fr")
@@ -53,12 +53,8 @@ class Cell:
 
 
 def sample() -> list[Cell]:
-    """The fewest cells in which any two of journey, layout, language and options meet."""
-    pairs = AllPairs([list(JOURNEYS), LAYOUTS, LANGUAGES, *OPTIONS.values()])
-    return [
-        Cell(journey, layout, language, tuple(zip(OPTIONS, options, strict=True)))
-        for journey, layout, language, *options in pairs
-    ]
+    """Each journey in each language; layouts and options are dealt to them evenly."""
+    return [cell for journey in JOURNEYS for cell in _dealt(journey)]
 
 
 def every_cell() -> list[Cell]:
@@ -67,6 +63,21 @@ def every_cell() -> list[Cell]:
         Cell(journey, layout, language, tuple(variant.items()))
         for journey, layout, language, variant in product(JOURNEYS, LAYOUTS, LANGUAGES, _variants())
     ]
+
+
+def _dealt(journey: str) -> Iterator[Cell]:
+    by_chance = Random(journey)  # noqa: S311 - the same deal every time is what is wanted
+    layouts = _deal(LAYOUTS, by_chance)
+    options = [_deal(choices, by_chance) for choices in OPTIONS.values()]
+    for language, layout, *chosen in zip(LANGUAGES, layouts, *options, strict=True):
+        yield Cell(journey, layout, language, tuple(zip(OPTIONS, chosen, strict=True)))
+
+
+def _deal(choices: Sequence[C], by_chance: Random) -> list[C]:
+    """One choice for each language, each as often as the others."""
+    dealt = list(islice(cycle(choices), len(LANGUAGES)))
+    by_chance.shuffle(dealt)
+    return dealt
 
 
 def _variants() -> Iterator[dict[str, str]]:

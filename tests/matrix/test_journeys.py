@@ -4,14 +4,24 @@
 their result as a table, `test-results/matrix.md`.
 """
 
+from itertools import combinations, product
+
 import pytest
 
 from mock_site.practice_shop import PracticeShop
 from tests.automator.unbuy import Unbuy
-from tests.matrix.cells import Cell, every_cell, sample
+from tests.matrix.cells import LANGUAGES, LAYOUTS, OPTIONS, Cell, every_cell, sample
 from tests.matrix.journeys import JOURNEYS
 
-pytestmark = pytest.mark.browser
+
+def test_in_the_sample_any_two_choices_meet() -> None:
+    cells = [
+        (cell.layout, cell.language, *(choice for _, choice in cell.variant)) for cell in sample()
+    ]
+    kinds = (LAYOUTS, LANGUAGES, *OPTIONS.values())
+    for one, another in combinations(range(len(kinds)), 2):
+        met = {(cell[one], cell[another]) for cell in cells}
+        assert met == set(product(kinds[one], kinds[another]))
 
 
 def play(unbuy: Unbuy, shop: PracticeShop, cell: Cell) -> None:
@@ -19,6 +29,7 @@ def play(unbuy: Unbuy, shop: PracticeShop, cell: Cell) -> None:
     JOURNEYS[cell.journey](unbuy, shop)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("cell", sample(), ids=lambda cell: cell.name)
 def test_a_journey_ends_well_in_pages_of_any_kind(
     unbuy: Unbuy, shop: PracticeShop, cell: Cell
@@ -26,6 +37,7 @@ def test_a_journey_ends_well_in_pages_of_any_kind(
     play(unbuy, shop, cell)
 
 
+@pytest.mark.browser
 @pytest.mark.complete
 @pytest.mark.parametrize("cell", every_cell(), ids=lambda cell: cell.name)
 def test_every_journey_ends_well_in_every_kind_of_page(
