@@ -96,7 +96,7 @@ def watch_orders(run: Run, order_ids: Collection[str], *, once: bool) -> Result:
         else:
             told = partial(_tell, at.progress)
             results = follow_until_done(at.watch, at.clock, told, order_ids)
-        left = len(at.ledger.followed())
+        left = sum(entry.is_awaited for entry in at.ledger.followed())
         message = f"{left} still followed." if left else "Nothing is left to follow in the shop."
         return at.result("watch", message, results)
 

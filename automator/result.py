@@ -8,6 +8,8 @@ from typing import Any
 from flows.domain.advice import Advice
 from flows.domain.cancellation import Reason
 from flows.domain.claims import Claim
+from flows.domain.disputes import Dispute, Said
+from flows.domain.disputing import advice_on
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome, worst
@@ -34,6 +36,7 @@ class OrderResult:
     planned_at: datetime | None = None
     refund: Refund | None = None
     claim: Claim | None = None
+    dispute: Dispute | None = None
     evidence: str | None = None
 
     def document(self) -> dict[str, Any]:
@@ -53,6 +56,7 @@ class OrderResult:
             "advice": self.advice and _advice(self.advice),
             "cancellation": self._cancellation(),
             "refund": self.refund and _refund(self.refund) | _claim(self.claim),
+            "dispute": self.dispute and _dispute(self.dispute),
             "evidence": self.evidence,
         }
 
@@ -152,6 +156,34 @@ def _claim(claim: Claim | None) -> dict[str, Any]:
         "overdue": claim.is_overdue,
         "stalled": claim.is_stalled,
         "received_at": _time(claim.refund.received_at),
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    return {
+        "stage": dispute.stage,
+        "state": dispute.state,
+        "told": dispute.told,
+        "answer_by": _time(dispute.answer_by),
+        "next_step": advice_on(dispute),
+        "reason": dispute.reason,
+        "reason_words": dispute.reason_words,
+        "received": dispute.received,
+        "wanted": _money(dispute.wanted),
+        "offered": _money(dispute.offered),
+        "granted": _money(dispute.granted),
+        "opened_at": _time(dispute.opened_at),
+        "talks": list(map(_said, dispute.talks)),
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {
+        "by": said.by,
+        "at": _time(said.at),
+        "deed": said.deed or None,
+        "text": said.text or None,
+        "files": [{"name": file.name, "size": file.size} for file in said.files],
     }
 
 

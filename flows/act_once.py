@@ -9,17 +9,21 @@ from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused, ShopChanged
 from flows.send_once import Sending, Sent, send_once
-from flows.storefront import Storefront
+from flows.storefront import ActDialog, Storefront
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What would be done, for the person to see before it is: a verb, and what it leads to."""
+    """What would be done, for the person to see before it is: a verb, and what it leads to.
+
+    `details` are names and texts of what is sent beside, such as a reason.
+    """
 
     order: Order
     act: Act
     verb: str
     afterwards: str
+    details: tuple[tuple[str, str], ...] = ()
 
 
 class Agrees(Protocol):
@@ -61,9 +65,14 @@ def act_once(shop: Storefront, sending: Sending, wish: ActWish, step: Step) -> A
             " such control. Nothing was sent; look at the page."
         )
     with shop.act_dialog(order, act) as dialog:
-        if wish.dry_run:
-            message = f"Would {step.verb}. {step.afterwards} Nothing was sent."
-            return Acted(order, Outcome.DONE, message)
-        if not wish.agrees(step):
-            raise Refused(f"Order {order.id} was left alone: the sending was not confirmed.")
-        return acted(send_once(sending, dialog.send))
+        return send_agreed(sending, wish, step, dialog)
+
+
+def send_agreed(sending: Sending, wish: ActWish, step: Step, dialog: ActDialog) -> Acted:
+    """Let the person see it, and send it at most once by what stands open and ready."""
+    if wish.dry_run:
+        message = f"Would {step.verb}. {step.afterwards} Nothing was sent."
+        return Acted(sending.order, Outcome.DONE, message)
+    if not wish.agrees(step):
+        raise Refused(f"Order {wish.order_id} was left alone: the sending was not confirmed.")
+    return acted(send_once(sending, dialog.send))

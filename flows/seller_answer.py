@@ -9,7 +9,7 @@ from flows.domain.outcomes import Outcome
 
 
 class AnswerKind(StrEnum):
-    """What became of a request."""
+    """What became of a request; `settled`: a dispute decided about the order instead."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
@@ -17,6 +17,7 @@ class AnswerKind(StrEnum):
     SHIPPED = "shipped"
     TIMED_OUT = "timed_out"
     CLOSED_BY_SHOP = "closed_by_shop"
+    SETTLED = "settled"
     OTHER = "other"
 
 
@@ -66,6 +67,9 @@ def _after_the_end(order: Order) -> Answer:
     if order.end_reason is EndReason.CLOSED_BY_SHOP:
         message = "The shop itself closed the order and pays back what was paid."
         return Answer(AnswerKind.CLOSED_BY_SHOP, order.ended_at, message, Outcome.DONE)
+    if order.end_reason is EndReason.DISPUTE_ENDED:
+        message = "The dispute about the order is settled."
+        return Answer(AnswerKind.SETTLED, order.ended_at, message, Outcome.DONE)
     return _something_else(order)
 
 

@@ -1,11 +1,16 @@
 """What any shop can be asked; a site pack answers for one shop in all its layouts."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
 from typing import Protocol
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
+from flows.domain.disputes import Dispute, DisputeReason
+from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
 
@@ -62,12 +67,66 @@ class ActDialog(Protocol):
         ...
 
 
+class Argument(ActDialog, Protocol):
+    """Where words and files are handed in."""
+
+    def write(self, text: str) -> None:
+        """Raises `Refused` where the page does not take all of it."""
+        ...
+
+    def attach(self, files: Sequence[Path]) -> None:
+        """Raises `Refused` where the page does not take one of them."""
+        ...
+
+
+class DisputeForm(Argument, Protocol):
+    """The form that opens a dispute, for a parcel that came or did not."""
+
+    def choose(self, reason: DisputeReason) -> str:
+        """Choose a reason; returns the shop's words for it.
+
+        Raises `Refused`, naming what is offered, where this reason is not among them.
+        """
+        ...
+
+    def ask_for(self, amount: Decimal) -> None:
+        """Want this much back, in the order's currency."""
+        ...
+
+    def check(self) -> None:
+        """Go to the last step; raises `Refused` with what the page complains of."""
+        ...
+
+
+class Disputes(Protocol):
+    """The disputes of a shop; each method opens the page that it is about."""
+
+    def read(self, order_id: str) -> Dispute | None:
+        """The dispute about an order, freshly asked; None: there is none."""
+        ...
+
+    def form(self, order: Order, *, received: bool) -> AbstractContextManager[DisputeForm]:
+        """Raises `Refused` with the shop's words where it lets none be opened."""
+        ...
+
+    def argument(self, order: Order) -> AbstractContextManager[Argument]: ...
+
+    def answer(
+        self, order: Order, act: Act, offer: Money | None
+    ) -> AbstractContextManager[ActDialog]:
+        """One click away from taking this very offer, letting the shop decide, or withdrawing."""
+        ...
+
+
 class Storefront(Protocol):
     """A shop seen through one browser page.
 
     Each method opens the page that it reads; where the shop asks for a sign-in on the way, it signs
     in once and opens the page again.
     """
+
+    @property
+    def disputes(self) -> Disputes: ...
 
     def is_signed_in(self) -> bool | None:
         """None: could not tell."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from automator.cli import acting, cancel, demo, orders, refunds, session, storefront
+from automator.cli import acting, cancel, demo, dispute, orders, refunds, session, storefront
 
 app = typer.Typer(
     name="unbuy",
@@ -23,6 +23,7 @@ app.command("cancel")(cancel.cancel)
 app.command("delete")(acting.delete)
 app.command("restore")(acting.restore)
 app.command("purge")(acting.purge)
+app.command("dispute")(dispute.dispute)
 app.command("watch")(cancel.watch)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)

@@ -33,7 +33,7 @@ class PersonAtTerminal:
         sys.stderr.write(step_shown(step))
         if step.act is Act.PURGE:
             return _typed(f"Type the order id to {step.verb}: ") == step.order.id
-        return _typed(f"{step.verb.capitalize()}? [y/N] ").lower() in {"y", "yes"}
+        return _typed(f"{step.verb[0].upper()}{step.verb[1:]}? [y/N] ").lower() in {"y", "yes"}
 
 
 class AgreedBeforehand:
@@ -75,7 +75,7 @@ def shown(proposal: Proposal) -> str:
 
 def step_shown(step: Step) -> str:
     """What will be done to the order, line by line."""
-    return _listed([*_facts(step.order), ("Then", step.afterwards)])
+    return _listed([*_facts(step.order), *step.details, ("Then", step.afterwards)])
 
 
 def _facts(order: Order) -> list[tuple[str, str]]:

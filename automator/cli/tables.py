@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from automator.cli.advice import IN_SHORT, advice_lines
+from automator.cli.dispute_lines import dispute_lines
 from automator.cli.listings import account_table
 from automator.cli.money_table import print_money
 from automator.result import OrderResult, Result
@@ -37,9 +38,7 @@ def print_result(result: Result) -> None:
         for entry in known:
             console.print(advice_lines(entry))
         return
-    for entry in result.orders:
-        if entry.message and entry.message != result.message and not entry.claim:
-            console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
+    _print_orders(console, result)
     if facts := result.more.get("facts"):
         console.print(_history(facts))
     if accounts := result.more.get("accounts"):
@@ -49,6 +48,16 @@ def print_result(result: Result) -> None:
     style = _GOOD.get(result.outcome, "red")
     name = Text(f"{result.outcome.replace('_', ' ')}: ", style=f"bold {style}")
     out.print(Text.assemble(name, result.message), soft_wrap=True)
+
+
+def _print_orders(console: Console, result: Result) -> None:
+    """What is to be said of each order beside the table and the message of all."""
+    for entry in result.orders:
+        if entry.dispute:
+            console.print(dispute_lines(entry.dispute, result.message))
+    for entry in result.orders:
+        if entry.message and entry.message != result.message and not entry.claim:
+            console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
 
 
 def _history(facts: Sequence[Mapping[str, Any]]) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from automator.cli.ending import UsageError
 from flows.domain.cancellation import Reason
 from flows.domain.deleting import Risk
+from flows.domain.disputes import DisputeReason
 from flows.domain.orders import Status
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ def reason(text: str, tables: "Tables | None" = None) -> Reason:
     from flows.sites.aliexpress.tables import OURS
 
     return (tables or OURS).reason_called(text) or _one_of(Reason, text, "reason")
+
+
+def dispute_reason(text: str, tables: "Tables | None" = None) -> DisputeReason:
+    """The same for the reason of a dispute."""
+    from flows.sites.aliexpress.tables import OURS
+
+    called = (tables or OURS).dispute_reason_called(text)
+    return called or _one_of(DisputeReason, text, "reason of a dispute")
 
 
 def statuses(texts: list[str]) -> set[Status]:

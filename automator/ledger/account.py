@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from automator.ledger import following, plans, refunds
+from automator.ledger import disputes, following, plans, refunds
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
 from automator.ledger.claims import claims_of
 from automator.ledger.facts import Fact, facts_of
@@ -17,6 +17,7 @@ from automator.ledger.schema import accounts
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.claims import Claim
+from flows.domain.disputes import Dispute, DisputeStage
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
@@ -65,6 +66,11 @@ class AccountLedger:
         """The planned cancellation of this order; None: there is none."""
         with self._engine.connect() as connection:
             return plans.plan_of(connection, self._id, order_id)
+
+    def dispute_stage(self, order_id: str) -> DisputeStage | None:
+        """Where the dispute about this order stood when it was last seen; None: there was none."""
+        with self._engine.connect() as connection:
+            return disputes.last_stage(connection, self._id, order_id)
 
     def known(self, orders: Collection[Order]) -> dict[str, Known]:
         """What the ledger adds to readings of these orders, by id."""
@@ -121,6 +127,15 @@ class News:
     def overdue(self, order_id: str, due: datetime) -> bool:
         """The money should have been there by then; False: that is no news."""
         return refunds.record_overdue(self._connection, self._account_id, order_id, due, self._at)
+
+    def dispute(self, order_id: str, dispute: Dispute) -> None:
+        disputes.record_dispute(self._connection, self._account_id, order_id, dispute, self._at)
+
+    def remind(self, order_id: str, of: str, deadline: datetime) -> bool:
+        """Whether to remind of this now: once per deadline."""
+        return disputes.record_reminder(
+            self._connection, self._account_id, order_id, of, deadline, self._at
+        )
 
     def plan(self, order: Order, reason: Reason, note: str) -> None:
         """Cancel this order as soon as the shop allows it."""

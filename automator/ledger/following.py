@@ -17,12 +17,15 @@ from flows.seller_answer import Answer, AnswerKind
 class WaitingFor(StrEnum):
     """What the next look at a followed order is for; the last two need no look any more.
 
-    PERMISSION: a planned cancellation waits until the shop allows it.
+    PERMISSION: a planned cancellation waits until the shop allows it. DISPUTE: one runs. WINDOW:
+    the shop owes no answer; the buyer is reminded before a dispute can no longer be opened.
     """
 
     PERMISSION = "permission"
     PROOF = "proof"
     SELLER = "seller"
+    DISPUTE = "dispute"
+    WINDOW = "window"
     REFUND = "refund"
     ARRIVAL = "arrival"
     NOTHING = "nothing"
@@ -44,6 +47,11 @@ class Followed:
     answer: AnswerKind | None = None
     answered_at: datetime | None = None
     note: str | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is awaited from the shop; else there is at most a date to keep."""
+        return self.next_look_at is not None and self.waiting_for is not WaitingFor.WINDOW
 
 
 def follow(connection: Connection, account_id: int, entry: Followed) -> None:

@@ -30,7 +30,9 @@ def follow_until_done(
                 tell(result)
             last[result.id] = result
         followed = watch.ledger.followed(order_ids)
-        looks = [entry.next_look_at for entry in followed if entry.next_look_at]
+        looks = [
+            entry.next_look_at for entry in followed if entry.next_look_at and entry.is_awaited
+        ]
         stuck = any(result.outcome is Outcome.NEEDS_PERSON for result in last.values())
         if not looks or stuck:
             return list(last.values())

@@ -7,6 +7,7 @@ from datetime import datetime
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
+from automator.watch.disputed import Disputed
 from automator.watch.planned import Planned
 from automator.watch.when import next_look
 from flows.domain.advice import advise
@@ -22,7 +23,12 @@ from flows.seller_answer import Answer, AnswerKind, seller_answer
 from flows.send_once import SHOWS_CHANGES_WITHIN
 from flows.storefront import Storefront
 
-_AGREED = {AnswerKind.ACCEPTED, AnswerKind.TIMED_OUT, AnswerKind.CLOSED_BY_SHOP}
+_AGREED = {
+    AnswerKind.ACCEPTED,
+    AnswerKind.TIMED_OUT,
+    AnswerKind.CLOSED_BY_SHOP,
+    AnswerKind.SETTLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ class Watch:
     def clock(self) -> Clock:
         return self.ports.clock
 
+    @property
+    def _disputed(self) -> Disputed:
+        return Disputed(self.shop, self.ledger, self.ports)
+
     def sweep(self, order_ids: Collection[str] = ()) -> list[OrderResult]:
         """Look at everything followed, or at these orders whether due or not."""
         entries = self.ledger.followed(order_ids)
@@ -49,15 +59,29 @@ class Watch:
             return []
         if order_ids:
             return [self._guarded(entry) for entry in entries]
+        entries = [entry for entry in entries if entry.is_awaited or _is_due(entry, now)]
+        if not entries:
+            return []
         cards = {order.id: order for order in self.shop.my_orders().orders}
         return [self._from_list(entry, cards.get(entry.order_id), now) for entry in entries]
 
+    def look_at_dispute(self, order_id: str) -> OrderResult:
+        """Where the dispute about an order stands; one that runs is followed from here on."""
+        nothing_yet = Followed(order_id, WaitingFor.NOTHING, self.clock.now(), None)
+        entry = next(iter(self.ledger.followed([order_id])), nothing_yet)
+        return self._disputed.look(entry, self.shop.order(order_id))
+
     def _from_list(self, entry: Followed, card: Order | None, now: datetime) -> OrderResult:
         refund = self.ledger.refund(entry.order_id)
-        due = entry.next_look_at is None or entry.next_look_at <= now
-        if due or card is None or _changed(entry, card, refund):
+        if _is_due(entry, now) or card is None or self._changed(entry, card, refund):
             return self._guarded(entry)
         return _result(entry, card, refund, "Nothing new.", now)
+
+    def _changed(self, entry: Followed, card: Order, refund: Refund | None) -> bool:
+        """Whether the card shows something that the last look did not."""
+        if entry.waiting_for is WaitingFor.DISPUTE:
+            return self._disputed.changed(entry, card)
+        return _changed(entry, card, refund)
 
     def _guarded(self, entry: Followed) -> OrderResult:
         """One order that can't be read stops none of the others."""
@@ -85,6 +109,8 @@ class Watch:
             entry = self._proof(entry, order)
         if entry.waiting_for is WaitingFor.PROOF:
             return _result(entry, order, None, _unproven(entry), self.clock.now())
+        if self._disputed.concerns(entry, order):
+            return self._disputed.look(entry, order)
         if order.status.is_over and order.status is not Status.COMPLETED:
             return self._closed(entry, order)
         if entry.answer is None and _nothing_awaited(entry, order):
@@ -116,6 +142,8 @@ class Watch:
             entry = replace(entry, waiting_for=WaitingFor.SELLER, next_look_at=look)
         else:
             entry = _ended(entry, WaitingFor.NOTHING, answer)
+            if answer.outcome is Outcome.DECLINED:
+                entry = self._disputed.until_the_window_closes(entry, order)
         with self.ledger.news(now) as news:
             news.order(order)
             news.follow(entry)
@@ -129,7 +157,7 @@ class Watch:
         answer = seller_answer(order)
         refund = None if order.end_reason in NEVER_PAID else refund_progress(self.shop, order)
         waiting_for = _waits_for(refund)
-        first = entry.answer is None
+        first = entry.answer is None or entry.waiting_for is WaitingFor.WINDOW
         entry = _ended(entry, waiting_for, answer) if first else entry
         look = next_look(waiting_for, entry.since, now)
         entry = replace(entry, waiting_for=waiting_for, next_look_at=look)
@@ -141,6 +169,10 @@ class Watch:
             if refund:
                 news.refund(order.id, refund)
         return _result(entry, order, refund, _money_message(answer, refund), now)
+
+
+def _is_due(entry: Followed, now: datetime) -> bool:
+    return entry.next_look_at is None or entry.next_look_at <= now
 
 
 def _nothing_awaited(entry: Followed, order: Order) -> bool:
@@ -166,7 +198,6 @@ def _waits_for(refund: Refund | None) -> WaitingFor:
 
 
 def _changed(entry: Followed, card: Order, refund: Refund | None) -> bool:
-    """Whether the card shows something that the last look did not."""
     if entry.waiting_for is WaitingFor.PERMISSION:
         return card.status not in {Status.PAYMENT_VERIFYING, Status.FROZEN}
     if entry.waiting_for is WaitingFor.REFUND:
@@ -207,7 +238,7 @@ def _answer(entry: Followed) -> AnswerKind | None:
 
 
 def _outcome(entry: Followed, now: datetime) -> Outcome:
-    if entry.waiting_for in {WaitingFor.SELLER, WaitingFor.PERMISSION}:
+    if entry.waiting_for in {WaitingFor.SELLER, WaitingFor.PERMISSION, WaitingFor.DISPUTE}:
         return Outcome.PENDING
     if entry.waiting_for is WaitingFor.PROOF:
         late = now - entry.since > SHOWS_CHANGES_WITHIN

@@ -8,7 +8,7 @@ from automator.ledger.following import WaitingFor
 _SHARE_OF_THE_WAIT = 0.1
 _SOONEST = timedelta(minutes=1)
 _LATEST = timedelta(hours=2)
-_REFUND_EVERY = timedelta(hours=12)
+_WHERE_DAYS_PASS = timedelta(hours=12)
 _JITTER = 0.1
 _ready = random.SystemRandom()
 
@@ -22,8 +22,8 @@ def next_look(
     """
     if waiting_for in {WaitingFor.ARRIVAL, WaitingFor.NOTHING}:
         return None
-    pause = _REFUND_EVERY
-    if waiting_for is not WaitingFor.REFUND:
+    pause = _WHERE_DAYS_PASS
+    if waiting_for not in {WaitingFor.REFUND, WaitingFor.DISPUTE}:
         pause = min(max((now - since) * _SHARE_OF_THE_WAIT, _SOONEST), _LATEST)
     look = now + pause * _ready.uniform(1 - _JITTER, 1 + _JITTER)
     return min(look, deadline + _SOONEST) if deadline and deadline > now else look

@@ -32,6 +32,10 @@ DISPUTE_AFTER_RECEIPT = Limit(_days(15), "buyers' guides", "returns: 7 days (tex
 TO_ANSWER_DISPUTE = Limit(_days(5), "buyers' guides: the seller has 5 to 15 days")
 REFUND_SHOWN_EARLY = Limit(_days(14), "buyers' guides: shown up to two weeks before it arrives")
 
+# How long before the end of a buyer's time `watch` reminds of it: our own choice.
+REMIND_OF_OFFER = timedelta(days=2)
+REMIND_OF_WINDOW = timedelta(days=5)
+
 # How many unpaid orders call for a warning: that the account may be blocked is told by the help
 # pages, the number by no source.
 WARN_FROM_UNPAID = 10

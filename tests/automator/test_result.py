@@ -101,6 +101,7 @@ def whole_document(advice: Advice) -> dict[str, Any]:
                     "since": "2026-09-07T10:00:00Z",
                     "due": "2026-09-07T10:00:00Z",
                 },
+                "dispute": None,
                 "evidence": "evidence/1",
             }
         ],

@@ -1,12 +1,16 @@
 """A shop and a machine in memory, which write down in one sequence what was asked of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
+from flows.domain.disputes import Dispute, DisputeReason
+from flows.domain.money import Money
 from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import FlowError, Refused, UnknownOrder
@@ -65,6 +69,64 @@ class FakeDialog:
 
 
 @dataclass
+class FakeDisputes:
+    """Disputes by the id of their order; whatever is sent goes through the shop's `on_send`."""
+
+    shop: "FakeShop"
+    truth: dict[str, Dispute] = field(default_factory=dict)
+    offers: list[str] = field(default_factory=lambda: list(DisputeReason))
+
+    def read(self, order_id: str) -> Dispute | None:
+        self.shop.read("dispute")
+        return self.truth.get(order_id)
+
+    @contextmanager
+    def form(self, order: Order, *, received: bool) -> Iterator["FakeDisputeForm"]:
+        self.shop.say(f"open dispute form, parcel {'came' if received else 'missing'}")
+        yield FakeDisputeForm(self.shop, order.id)
+
+    @contextmanager
+    def argument(self, order: Order) -> Iterator["FakeDisputeForm"]:
+        self.shop.say("open argument form")
+        yield FakeDisputeForm(self.shop, order.id)
+
+    @contextmanager
+    def answer(self, order: Order, act: Act, offer: Money | None) -> Iterator["FakeDisputeForm"]:
+        self.shop.say(f"open {act} on {offer}")
+        yield FakeDisputeForm(self.shop, order.id)
+
+
+@dataclass
+class FakeDisputeForm:
+    """Whatever is filled in is written down as an event."""
+
+    shop: "FakeShop"
+    order_id: str
+
+    def choose(self, reason: DisputeReason) -> str:
+        if reason not in self.shop.disputes.offers:
+            raise Refused(f"It offers: {'; '.join(self.shop.disputes.offers)}.")
+        return f"words for {reason}"
+
+    def ask_for(self, amount: Decimal) -> None:
+        self.shop.say(f"ask for {amount}")
+
+    def write(self, text: str) -> None:
+        self.shop.say(f"write {text}")
+
+    def attach(self, files: Sequence[Path]) -> None:
+        self.shop.say(f"attach {', '.join(file.name for file in files)}")
+
+    def check(self) -> None:
+        self.shop.say("check")
+
+    def send(self) -> ShopAnswer:
+        self.shop.say("send")
+        self.shop.sent.append(self.order_id)
+        return self.shop.on_send()
+
+
+@dataclass
 class FakeShop:
     """A shop whose pages are values.
 
@@ -80,6 +142,9 @@ class FakeShop:
     offers: list[str] = field(default_factory=lambda: list(Reason))
     on_send: Callable[[], ShopAnswer] = lambda: ShopAnswer("Done")
     sent: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.disputes = FakeDisputes(self)
 
     def say(self, event: str) -> None:
         self.events.append(event)
@@ -104,25 +169,25 @@ class FakeShop:
         return True
 
     def my_orders(self) -> OrderList:
-        self._read("my_orders")
+        self.read("my_orders")
         return OrderList(tuple(map(self._card, self.truth)))
 
     def find(self, order_id: str) -> Order | None:
-        self._read("find")
+        self.read("find")
         return self._card(order_id) if order_id in self.truth else None
 
     def order(self, order_id: str) -> Order:
-        self._read(f"order {order_id}" if order_id != ID else "order")
+        self.read(f"order {order_id}" if order_id != ID else "order")
         if order_id not in self.truth:
             raise UnknownOrder(f"This account has no order {order_id}.")
         return self.truth[order_id]
 
     def refund(self, order_id: str) -> Refund:
-        self._read("refund")
+        self.read("refund")
         return self.refunds.get(order_id, Refund(RefundStage.NONE))
 
     def deleted_orders(self) -> OrderList:
-        self._read("deleted_orders")
+        self.read("deleted_orders")
         return OrderList(
             tuple(self._card(i) for i, order in self.truth.items() if order.is_deleted)
         )
@@ -139,7 +204,7 @@ class FakeShop:
         yield FakeDialog(self, order.id)
         self.say("close dialog")
 
-    def _read(self, what: str) -> None:
+    def read(self, what: str) -> None:
         self.say(what)
         if what in self.trouble:
             raise self.trouble[what]

@@ -63,13 +63,14 @@ def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) ->
         message = screen.locate("act_dialog", "message")
         return ActDialog(screen, control, message, lambda: None)
     control.click()
-    dialog = _dialog(screen, act, words)
-    button = _button(dialog, act, words)
+    dialog = dialog_for(screen, act, words)
+    button = button_in(dialog, act, words)
     error = dialog.locator(screen.selector("act_dialog", "error"))
     return ActDialog(screen, button, error, lambda: screen.page.keyboard.press("Escape"))
 
 
-def _dialog(screen: Screen, act: Act, words: Words) -> Locator:
+def dialog_for(screen: Screen, act: Act, words: Words) -> Locator:
+    """The dialog of this act, once one is open; raises `ShopChanged` where it is another one."""
     screen.page.get_by_role("dialog").filter(visible=True).first.wait_for()
     for title in words.act_title[act]:
         dialog = screen.page.get_by_role("dialog", name=title, exact=True)
@@ -81,7 +82,8 @@ def _dialog(screen: Screen, act: Act, words: Words) -> Locator:
     )
 
 
-def _button(dialog: Locator, act: Act, words: Words) -> Locator:
+def button_in(dialog: Locator, act: Act, words: Words) -> Locator:
+    """The button of the dialog that does it; raises `ShopChanged` where it is not there."""
     for name in words.act_confirm[act]:
         button = dialog.get_by_role("button", name=name, exact=True)
         if button.count() == 1:

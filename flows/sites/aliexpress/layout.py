@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Protocol
 
 from flows.domain.acts import Act
+from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
 from flows.domain.refunds import Refund
 from flows.sites.aliexpress.act_dialog import ActDialog
 from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.disputes.form import DisputeForm
+from flows.sites.aliexpress.disputes.sending import Sender
 from flows.sites.aliexpress.screen import Screen
 from flows.storefront import Credentials
 
@@ -81,7 +84,8 @@ class Layout:
     `addresses` are paths by the page they lead to, in which `{order_id}` stands for the order; the
     pages go by the names of the layout's `readers.js`. The others make the page object of a page
     that is on the screen; a list also takes the way to its other pages, a sign-in form the shop's
-    base address.
+    base address. The form of a dispute also takes whether the parcel came; an answer in one, which
+    it is and to what offer.
     """
 
     name: str
@@ -91,6 +95,8 @@ class Layout:
     deleted_orders: Callable[[Screen, Turn], DeletedOrders]
     refund: Callable[[Screen], RefundView]
     sign_in: Callable[[Screen, str], SignInForm]
+    dispute_form: Callable[[Screen, bool], DisputeForm]
+    dispute_answer: Callable[[Screen, Act, Money | None, str], Sender]
 
     def address(self, what: str, order_id: str = "") -> str:
         """The path of a page such as "order"."""

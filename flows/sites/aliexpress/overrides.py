@@ -19,7 +19,9 @@ from flows.sites.aliexpress.words import Words, languages, says, words_in
 Keys = tuple[str, ...]
 _PARTS = {"dates": ["{day}", "{month}", "{year}"], "times": ["{time}"]}
 _TOP_LEVEL = ("labels", "en")
-_SAME_TEXT_FOR_SEVERAL = {"act_confirm"}  # each stands in a dialog that is known by its title
+# Each of an act's stands in a dialog that is known by its title, each of a dispute in a part of its
+# own.
+_SAME_TEXT_FOR_SEVERAL = {"act_confirm", "dispute"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from flows.domain.refunds import Refund
 from flows.errors import ShopChanged
 from flows.ports import Clock
 from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
 from flows.sites.aliexpress.layout import Layout, MyOrders
 from flows.sites.aliexpress.navigation import Navigation
 from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
@@ -41,6 +42,7 @@ class AliExpress:
     ) -> None:
         self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in, tables)
         self._clock = clock
+        self.disputes = AliExpressDisputes(self._at)
         self._cancelled_in_list: set[str] = set()  # orders whose control stands beside them there
         page.set_default_timeout(timeout_s * 1000)
         close_pop_ups(page)

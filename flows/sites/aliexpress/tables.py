@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flows.domain.cancellation import Reason
+from flows.domain.disputes import DisputeReason
 from flows.sites.aliexpress.locators import Locators, locators
 from flows.sites.aliexpress.words import Words, languages, says, table_name, words_in
 
@@ -30,6 +31,14 @@ class Tables:
         """The reason for which the shop has these words in any language; None: for none."""
         for words in map(self.words_in, languages()):
             for reason, texts in words.reason.items():
+                if says(texts, text):
+                    return reason
+        return None
+
+    def dispute_reason_called(self, text: str) -> DisputeReason | None:
+        """The same for the reason of a dispute."""
+        for words in map(self.words_in, languages()):
+            for reason, texts in words.dispute_reason.items():
                 if says(texts, text):
                     return reason
         return None

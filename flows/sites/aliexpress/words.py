@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
-from flows.domain.disputes import DisputeStage
+from flows.domain.disputes import DisputeReason, DisputeStage
 from flows.domain.money import Money
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
@@ -23,6 +23,34 @@ from flows.sites.aliexpress.times import parse_date, parse_duration
 
 M = TypeVar("M", bound=StrEnum)
 _FOLDER = Path(__file__).with_name("labels")
+
+
+class DisputeWords(BaseModel):
+    """What only the pages of a dispute say, each entry as in `Words`.
+
+    From `wanted` to `opened` they are the labels of its facts; `refused` is how the shop says no.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    next_step: list[str]
+    submit: list[str]
+    refund_only: list[str]
+    view_solutions: list[str]
+    take_offer: list[str]
+    disagree: list[str]
+    withdraw: list[str]
+    argue: list[str]
+    yes: list[str]
+    no: list[str]
+    nothing: list[str]
+    wanted: list[str]
+    offered: list[str]
+    granted: list[str]
+    about: list[str]
+    received: list[str]
+    opened: list[str]
+    refused: list[str]
 
 
 class Words(BaseModel):
@@ -62,6 +90,8 @@ class Words(BaseModel):
     dates: list[str]
     times: list[str]
     duration_units: dict[str, list[str]]
+    dispute_reason: dict[DisputeReason, list[str]]
+    dispute: DisputeWords
 
     def status_of(self, text: str) -> Status:
         return self._meaning("status", "status", self.status, text)

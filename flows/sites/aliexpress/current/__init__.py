@@ -1,9 +1,11 @@
 """The layout in use since about 2021, one page object per page.
 
 Known from captures: the list, the detail page, the sign-in form. Guesses, so kept in data
-(`locators.toml`, `labels/`): the cancel dialog and the payment view of a cancelled order.
+(`locators.toml`, `labels/`): the cancel dialog, the payment view of a cancelled order, and most of
+the pages about disputes.
 """
 
+from flows.sites.aliexpress.current.dispute import dispute_answer, dispute_form
 from flows.sites.aliexpress.current.my_orders_page import MyOrdersPage
 from flows.sites.aliexpress.current.sign_in_page import SignInPage
 from flows.sites.aliexpress.deleted_orders_page import DeletedOrdersPage
@@ -18,10 +20,15 @@ CURRENT = Layout(
         "deleted_orders": "/p/order/index.html?tab=recycle",
         "order": "/p/order/detail.html?orderId={order_id}",
         "refund": "/p/refund-amount/detail.html?tradeOrderId={order_id}",
+        # Known is where disputes begin, but for the parameter; the page of one is a guess.
+        "dispute_start": "/p/reverse-pages/start.html?tradeOrderId={order_id}",
+        "dispute": "/p/reverse-pages/detail.html?tradeOrderId={order_id}",
     },
     my_orders=lambda screen, _: MyOrdersPage(screen),
     order=OrderPage,
     deleted_orders=lambda screen, _: DeletedOrdersPage(screen, MyOrdersPage(screen)),
     refund=RefundPage,
     sign_in=SignInPage,
+    dispute_form=dispute_form,
+    dispute_answer=dispute_answer,
 )

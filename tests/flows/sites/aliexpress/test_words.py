@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from flows.domain.cancellation import Reason
-from flows.domain.disputes import DisputeStage
+from flows.domain.disputes import DisputeReason, DisputeStage
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.errors import ShopChanged
@@ -16,6 +16,18 @@ KINDS = ("status", "control", "end_reason", "reason", "method", "refund_stage", 
 MEANINGS = (Status, Control, EndReason, Reason, Method, RefundStage, DisputeStage)
 
 each_language = pytest.mark.parametrize("language", languages())
+
+
+@each_language
+def test_every_reason_of_a_dispute_has_its_entry(language: str) -> None:
+    assert set(words_in(language).dispute_reason) == set(DisputeReason)
+
+
+def test_a_reason_of_a_dispute_means_one_thing_in_whichever_language_it_is_given() -> None:
+    for words in map(words_in, languages()):
+        for reason, texts in words.dispute_reason.items():
+            assert {OURS.dispute_reason_called(text) for text in texts} == {reason}
+    assert OURS.dispute_reason_called("Weil mir danach ist") is None
 
 
 def tables(words: Words) -> Iterator[tuple[str, dict[object, list[str]]]]:

@@ -6,7 +6,7 @@ import pytest
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
-from flows.domain.disputes import DisputeStage
+from flows.domain.disputes import DisputeReason, DisputeStage
 from flows.domain.orders import Control, EndReason, Status
 from flows.domain.refunds import Method, RefundStage
 from flows.sites.aliexpress.words import Words, languages, says, words_in
@@ -64,7 +64,22 @@ DISPUTES = {
     "WAIT_BUYER": DisputeStage.BUYER,
     "PLATFORM": DisputeStage.SHOP,
     "ENDED": DisputeStage.ENDED,
-    "WITHDRAWN": DisputeStage.ENDED,
+    "WITHDRAWN": DisputeStage.WITHDRAWN,
+    "on_hold": DisputeStage.ON_HOLD,
+}
+DISPUTE_REASONS = {
+    "notReceived": DisputeReason.NOT_RECEIVED,
+    "returnedToSender": DisputeReason.RETURNED,
+    "sellerRefusedToCancel": DisputeReason.NOT_CANCELLED,
+    "notAsDescribed": DisputeReason.NOT_AS_DESCRIBED,
+    "qualityProblem": DisputeReason.DAMAGED,
+    "wrongGoods": DisputeReason.WRONG_GOODS,
+}
+DISPUTE_ACTS = {
+    Act.OPEN_DISPUTE: "dispute_open",
+    Act.ACCEPT_OFFER: "dispute_accept",
+    Act.ESCALATE: "dispute_escalate",
+    Act.WITHDRAW_DISPUTE: "dispute_withdraw",
 }
 CONTROLS = {
     "button.pay": Control.PAY,
@@ -246,3 +261,65 @@ def test_what_the_page_tells_of_seller_extension_and_dispute_is_known(language: 
     for days in (1, 2, 5):
         assert says(words.extension, shop.counted("reminder.extension", days))
         assert not says(words.extension, shop.counted("reminder.extended", days))
+
+
+@each_language
+def test_each_dialog_of_a_dispute_is_known_by_its_own_title(language: str) -> None:
+    words, shop = both(language)
+    for act, name in DISPUTE_ACTS.items():
+        title = shop.text(f"dispute.dialog.{name}.title", shop=shop.text("shop.name"))
+        assert [it for it in Act if says(words.act_title.get(it, []), title)] == [act]
+        assert says(words.act_confirm[act], shop.text("dispute.dialog.confirm"))
+        assert not says(words.act_confirm[act], shop.text("dispute.dialog.cancel"))
+        assert not says(words.act_title[act], shop.text("receipt.title"))
+
+
+@each_language
+def test_what_stands_on_the_pages_of_a_dispute_is_known_in_both_layouts(language: str) -> None:
+    words, shop = words_in(language), wording(language, "current", "")
+    dispute = words.dispute
+    classic = wording(language, "classic", "")
+    for texts, known in (
+        (dispute.next_step, shop.text("dispute.form.next")),
+        (dispute.submit, shop.text("dispute.form.submit")),
+        (dispute.submit, shop.text("dispute.solution.submit")),
+        (dispute.refund_only, classic.text("issue.refund_only")),
+        (dispute.view_solutions, shop.text("dispute.solution.view")),
+        (dispute.take_offer, shop.text("dispute.solution.offer", amount="US $1.00")),
+        (dispute.take_offer, classic.text("issue.accept")),
+        (dispute.disagree, shop.text("dispute.solution.disagree")),
+        (dispute.disagree, shop.text("dispute.solution.disagree_to_nothing")),
+        (dispute.disagree, classic.text("issue.reject")),
+        (dispute.withdraw, shop.text("dispute.facts.withdraw")),
+        (dispute.argue, shop.text("dispute.talks.add")),
+        (dispute.yes, shop.text("dispute.yes")),
+        (dispute.no, shop.text("dispute.no")),
+        (dispute.nothing, shop.text("dispute.facts.nothing")),
+        (dispute.wanted, shop.text("dispute.facts.wanted")),
+        (dispute.offered, shop.text("dispute.facts.offered")),
+        (dispute.granted, shop.text("dispute.facts.granted")),
+        (dispute.about, shop.text("dispute.facts.reason")),
+        (dispute.received, shop.text("dispute.received")),
+        (dispute.opened, shop.text("dispute.facts.opened")),
+        (dispute.refused, shop.text("dispute.refused.changed")),
+        (dispute.refused, shop.text("dispute.refused.late", ends="…")),
+    ):
+        assert says(texts, known), known
+    assert not says(dispute.refused, shop.text("dispute.trouble"))
+    for code, reason in DISPUTE_REASONS.items():
+        text = shop.text(f"dispute.reason.{code}")
+        assert [it for it in DisputeReason if says(words.dispute_reason[it], text)] == [reason]
+
+
+@each_language
+def test_no_renamed_control_of_a_dispute_is_known(language: str) -> None:
+    dispute = words_in(language).dispute
+    for layout, keys in (
+        ("current", ("dispute.form.submit", "dispute.facts.withdraw", "dispute.talks.add")),
+        ("classic", ("issue.accept", "issue.reject")),
+    ):
+        shop = wording(language, layout, "")
+        known = [dispute.submit, dispute.withdraw, dispute.argue, dispute.disagree]
+        for key in keys:
+            renamed = shop.text(f"{key}_renamed")
+            assert not any(says(texts, renamed) for texts in (*known, dispute.take_offer))

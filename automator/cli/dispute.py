@@ -1,0 +1,75 @@
+"""`dispute`: shows one, opens one, and says what the buyer wants in one."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from automator.cli.command import Context, command
+
+if TYPE_CHECKING:
+    from automator.result import Result
+
+
+@command
+def dispute(
+    context: Context,
+    order_id: Annotated[str, typer.Argument(metavar="ID", help="An order id.")],
+    reason: Annotated[
+        str | None,
+        typer.Option(help="Open one: a name such as not_cancelled, or the shop's own words."),
+    ] = None,
+    text: Annotated[
+        str, typer.Option(metavar="TEXT", help="What happened; or words to add to one.")
+    ] = "",
+    file: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="A picture or PDF file; may be repeated."),
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option(metavar="SUM", help="To ask for; else all that was paid.")
+    ] = None,
+    received: Annotated[
+        bool | None,
+        typer.Option(
+            "--received/--not-received", help="Whether the parcel came; else the reason tells."
+        ),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take the seller's offer; that ends the dispute.")
+    ] = False,
+    escalate: Annotated[
+        bool, typer.Option("--escalate", help="Refuse the offer and let the shop decide.")
+    ] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the dispute up; the order goes on.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Go to the last step and stop before it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    send_again: Annotated[
+        bool,
+        typer.Option(
+            "--send-again",
+            help="You looked at the order: what was sent before had no effect. Send once more.",
+        ),
+    ] = False,
+) -> "Result":
+    """Show the dispute about an order, open one, or say something in it, each at most once."""
+    from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
+    from automator.cli.dispute_wish import DisputeOptions, journey_for
+    from automator.cli.words import order_ids
+    from automator.dispute_job import act_in_dispute, show_dispute
+    from automator.overrides import read_overrides
+    from flows.act_once import ActWish
+
+    [wanted] = order_ids([order_id])
+    options = DisputeOptions(
+        reason, text, tuple(file or ()), amount, received, accept, escalate, withdraw
+    )
+    journey = journey_for(options, read_overrides(context.run.settings))
+    if journey is None:
+        return show_dispute(context.run, wanted)
+    person = AgreedBeforehand() if yes else PersonAtTerminal()
+    wish = ActWish(wanted, person.agrees_to, dry_run, send_again)
+    return act_in_dispute(context.run, journey, wish, person)
