@@ -43,6 +43,13 @@ def dispute(
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Give the dispute up; the order goes on.")
     ] = False,
+    prepare: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write the evidence that the ledger has into a folder; opens no browser.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Go to the last step and stop before it.")
     ] = False,
@@ -57,8 +64,9 @@ def dispute(
 ) -> "Result":
     """Show the dispute about an order, open one, or say something in it, each at most once."""
     from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
-    from automator.cli.dispute_wish import DisputeOptions, journey_for
+    from automator.cli.dispute_wish import DisputeOptions, folder_for, journey_for
     from automator.cli.words import order_ids
+    from automator.dispute_evidence import prepare_evidence
     from automator.dispute_job import act_in_dispute, show_dispute
     from automator.overrides import read_overrides
     from flows.act_once import ActWish
@@ -67,6 +75,8 @@ def dispute(
     options = DisputeOptions(
         reason, text, tuple(file or ()), amount, received, accept, escalate, withdraw
     )
+    if prepare is not None:
+        return prepare_evidence(context.run.settings, wanted, folder_for(prepare, options))
     journey = journey_for(options, read_overrides(context.run.settings))
     if journey is None:
         return show_dispute(context.run, wanted)

@@ -57,6 +57,13 @@ def journey_for(options: DisputeOptions, tables: "Tables | None") -> Journey | N
     return None
 
 
+def folder_for(text: str, options: DisputeOptions) -> Path:
+    """Where evidence goes, which is prepared and not sent. Raises `UsageError`."""
+    if options != DisputeOptions():
+        raise UsageError("--prepare sends nothing: give it an order id and a folder alone.")
+    return Path(text).expanduser()
+
+
 def _answer(options: DisputeOptions) -> Journey | None:
     answers: dict[str, Journey] = {
         "--accept": accept_offer,
