@@ -209,3 +209,51 @@ def test_without_a_terminal_and_without_yes_nothing_is_sent(
     order = sent_order(shop)
     assert unbuy("dispute", order, "--reason", "damaged").code == 3
     assert shop.log("dispute.open") == []
+
+
+ANSWERS = {
+    "argue": ("--text", "Look"),
+    "accept": ("--accept",),
+    "escalate": ("--escalate",),
+    "withdraw": ("--withdraw",),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize(("kind", "code", "then"), [("error_after", 0, 0), ("lie", 10, 4)])
+def test_whatever_goes_wrong_with_an_answer_it_is_not_sent_twice(
+    unbuy: Unbuy, shop: PracticeShop, answer: str, kind: Kind, code: int, then: int
+) -> None:
+    order = sent_order(shop)
+    unbuy("dispute", order, *OPENED)
+    shop.seller(order, "offer", amount="12.00")
+    shop.arm("dispute.submit", kind)
+    wish = ("dispute", order, *ANSWERS[answer], "--yes", "--json")
+    ended = unbuy(*wish, UNBUY_TIMEOUT_S="4")
+    assert ended.code == code, ended.said
+    shop.disarm()
+    shop.wind(minutes=3)
+    again = unbuy(*wish, UNBUY_TIMEOUT_S="4")
+    assert again.code == then, again.said
+    assert len(shop.log(f"dispute.{answer}")) == 1
+
+
+@LAYOUTS
+def test_the_watch_tells_of_the_offer_reminds_once_and_goes_on_to_the_money(
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
+) -> None:
+    """Silence accepts an offer."""
+    shop.reset(layout=layout)
+    order = sent_order(shop)
+    unbuy("dispute", order, *OPENED)
+    shop.seller(order, "offer", amount="12.00")
+    told = unbuy("watch", "--once", "--json")
+    assert told.code == 6, told.said
+    assert "take the 12.00 USD" in told.order["message"]
+    shop.wind(days=3, minutes=1)
+    messages = [unbuy("watch", "--once", "--json").order["message"] for _ in range(2)]
+    assert [message.startswith("Reminder: ") for message in messages] == [True, False]
+    shop.wind(days=3)
+    settled = unbuy("watch", "--once", "--json")
+    assert (settled.code, settled.order["refund"]["amount"]) == (0, "12.00"), settled.said
+    assert shop.actions()[1:] == ["dispute.open"]

@@ -72,8 +72,15 @@ def shown(
 
 @cache
 def _script(layouts: tuple[str, ...]) -> str:
-    readers = ",\n".join(f"{name}: {_source(f'{name}/readers.js')}" for name in layouts)
+    readers = ",\n".join(f"{name}: {_readers(name)}" for name in layouts)
     return f"(asked) => ({_source('read.js')})({{\n{readers}\n}}, ...asked)"
+
+
+def _readers(layout: str) -> str:
+    """The layout's own, beside those of the pages that differ in their selectors alone."""
+    sources = map(_source, ("disputes/readers.js", f"{layout}/readers.js"))
+    both = ", ".join(f"...({source})(tools, at)" for source in sources)
+    return f"(tools, at) => ({{{both}}})"
 
 
 def _source(name: str) -> str:
