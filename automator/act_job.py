@@ -6,6 +6,7 @@ from automator.cancel_job import told_of_all
 from automator.result import OrderResult, Result
 from automator.wiring import Run, Visit, visit
 from flows.act_once import Acted, ActWish
+from flows.domain.messages import Message
 from flows.errors import FlowError, Unreachable
 from flows.ports import Person, Ports
 from flows.storefront import Storefront
@@ -32,18 +33,21 @@ def _each(
             yield OrderResult(id=wish.order_id, outcome=stopped.outcome, message=message)
             continue
         try:
-            yield _result(at, wish, journey(at.shop, wish, ports))
+            yield acted_result(at, wish, journey(at.shop, wish, ports))
         except FlowError as error:
             yield at.failed(wish.order_id, error)
             # What stands in the way of the whole account stands in the way of the next order too.
             stopped = error if isinstance(error, Unreachable) else None
 
 
-def _result(at: Visit, wish: ActWish, ended: Acted) -> OrderResult:
+def acted_result(
+    at: Visit, wish: ActWish, ended: Acted, messages: Sequence[Message] | None = None
+) -> OrderResult:
     return OrderResult(
         id=wish.order_id,
         outcome=ended.outcome,
         message=ended.message,
         order=ended.order,
         evidence=at.evidence.kept if ended.sent_at else None,
+        messages=messages,
     )

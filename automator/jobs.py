@@ -4,13 +4,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
+from automator.contact_jobs import keep_messages
 from automator.result import OrderResult, Result
-from automator.wiring import Run, visit
+from automator.wiring import Run, Visit, visit
 from flows.domain.advice import advise, pile_warning
+from flows.domain.messages import Message
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import RefundStage
 from flows.domain.situations import Known
+from flows.errors import ShopChanged, UnknownOrder, Unreachable
 from flows.my_orders import Wanted, my_orders
 from flows.ports import Progress
 from flows.refund_progress import refund_progress
@@ -68,17 +71,29 @@ def show_order(run: Run, order_id: str, command: str = "show") -> Result:
             known = replace(known, refund=replace(refund, stage=stage))
         advice = advise(order, at.clock.now(), known)
         plan = at.ledger.plan(order.id)
+        messages, missing = _messages(at, order_id) if command == "show" else (None, "")
         shown = OrderResult(
             id=order.id,
             outcome=Outcome.DONE,
-            message=advice.why,
+            message=" ".join(filter(None, (advice.why, missing))),
             order=order,
             advice=advice,
             reason=plan.reason if plan else None,
             planned_at=plan.since if plan else None,
             refund=refund,
+            messages=messages,
         )
         return at.result(command, advice.next_step, [shown])
+
+
+def _messages(at: Visit, order_id: str) -> tuple[tuple[Message, ...] | None, str]:
+    """What was written about the order; where that can't be read, why not."""
+    try:
+        messages = at.shop.thread(order_id).messages
+    except (ShopChanged, UnknownOrder, Unreachable) as why:
+        return None, f"Its messages could not be read: {why}"
+    keep_messages(at, order_id, messages)
+    return messages, ""
 
 
 def _has_arrived(known: Known) -> bool:

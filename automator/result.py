@@ -10,9 +10,11 @@ from flows.domain.cancellation import Reason
 from flows.domain.claims import Claim
 from flows.domain.disputes import Dispute, Said
 from flows.domain.disputing import advice_on
+from flows.domain.messages import Message
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome, worst
+from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 from flows.seller_answer import AnswerKind
 
@@ -38,6 +40,8 @@ class OrderResult:
     claim: Claim | None = None
     dispute: Dispute | None = None
     evidence: str | None = None
+    messages: Sequence[Message] | None = None
+    parcels: Sequence[Parcel] | None = None
 
     def document(self) -> dict[str, Any]:
         order = self.order
@@ -58,6 +62,8 @@ class OrderResult:
             "refund": self.refund and _refund(self.refund) | _claim(self.claim),
             "dispute": self.dispute and _dispute(self.dispute),
             "evidence": self.evidence,
+            "messages": None if self.messages is None else list(map(_message, self.messages)),
+            "tracking": None if self.parcels is None else list(map(_parcel, self.parcels)),
         }
 
     def _cancellation(self) -> dict[str, Any] | None:
@@ -130,6 +136,26 @@ def _advice(advice: Advice) -> dict[str, Any]:
         "page_differs": advice.page_differs,
         "help": advice.help,
         "ask_support": advice.ask_support,
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "at": _time(message.at),
+        "from": message.sender,
+        "text": message.text,
+        "files": list(message.files),
+    }
+
+
+def _parcel(parcel: Parcel) -> dict[str, Any]:
+    return {
+        "carrier": parcel.carrier,
+        "numbers": list(parcel.numbers),
+        "arrival": parcel.arrival,
+        "events": [
+            {"at": _time(it.at), "text": it.text, "place": it.place} for it in parcel.stations
+        ],
     }
 
 

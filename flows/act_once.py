@@ -8,8 +8,9 @@ from flows.domain.acts import Act
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused, ShopChanged
+from flows.ports import Ports
 from flows.send_once import Sending, Sent, send_once
-from flows.storefront import ActDialog, Storefront
+from flows.storefront import ActDialog, FillableDialog, Storefront
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Step:
     """What would be done, for the person to see before it is: a verb, and what it leads to.
 
     `details` are names and texts of what is sent beside, such as a reason.
+    `content` goes with it, such as a message's text; `given` is what the shop does by itself where
+    its dialog takes no such thing.
     """
 
     order: Order
@@ -24,6 +27,8 @@ class Step:
     verb: str
     afterwards: str
     details: tuple[tuple[str, str], ...] = ()
+    content: str = ""
+    given: str = ""
 
 
 class Agrees(Protocol):
@@ -56,6 +61,17 @@ def acted(sent: Sent) -> Acted:
     return Acted(sent.order, sent.outcome, sent.message, sent.sent_at)
 
 
+def already(order: Order, message: str) -> Acted:
+    """The order is as asked for without anything being sent."""
+    return Acted(order, Outcome.DONE, message)
+
+
+def read_order(shop: Storefront, wish: ActWish, ports: Ports) -> Order:
+    """The order as its own page shows it; raises `UnknownOrder`."""
+    ports.progress.step(f"Reading order {wish.order_id}")
+    return shop.order(wish.order_id)
+
+
 def act_once(shop: Storefront, sending: Sending, wish: ActWish, step: Step) -> Acted:
     """Open what sends the act, let the person see it, and send it at most once."""
     order, act = sending.order, sending.act
@@ -65,7 +81,17 @@ def act_once(shop: Storefront, sending: Sending, wish: ActWish, step: Step) -> A
             " such control. Nothing was sent; look at the page."
         )
     with shop.act_dialog(order, act) as dialog:
+        _fill(dialog, step)
         return send_agreed(sending, wish, step, dialog)
+
+
+def _fill(dialog: FillableDialog, step: Step) -> None:
+    if not step.content or dialog.fill(step.content) or step.content == step.given:
+        return
+    raise Refused(
+        f"For the {step.act.noun} the shop takes no {step.content!r}, only {step.given!r}, as it"
+        " lets nobody choose. Nothing was sent."
+    )
 
 
 def send_agreed(sending: Sending, wish: ActWish, step: Step, dialog: ActDialog) -> Acted:

@@ -84,8 +84,11 @@ class Attempt:
 class Attempts(Protocol):
     """The record that makes sending happen at most once; every call is committed on return."""
 
-    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
-        """The newest attempt at this on this order, open or ended; None: there never was one."""
+    def latest(self, order_id: str, act: Act, what: str | None = "") -> Attempt | None:
+        """The newest attempt at this on this order, open or ended; None: there never was one.
+
+        With `what` None it is the newest one whatever it was about.
+        """
         ...
 
     def intend(
@@ -98,8 +101,10 @@ class Attempts(Protocol):
         """Record that the click was made and what the shop answered to it."""
         ...
 
-    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
-        """Record how it ended and the order that showed it."""
+    def settle(
+        self, attempt: Attempt, state: AttemptState, order: Order | None, at: datetime
+    ) -> None:
+        """Record how it ended and the order that showed it; None: the shop has it no more."""
         ...
 
 

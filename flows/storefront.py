@@ -9,9 +9,12 @@ from typing import Protocol
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
+from flows.domain.carts import Cart
 from flows.domain.disputes import Dispute, DisputeReason
+from flows.domain.messages import Thread
 from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
+from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 
 
@@ -64,6 +67,17 @@ class ActDialog(Protocol):
 
     def send(self) -> ShopAnswer:
         """The one click that changes something. Never raises for what the shop does after it."""
+        ...
+
+
+class FillableDialog(ActDialog, Protocol):
+    """One click away from an act that may need a number or a text."""
+
+    def fill(self, content: str) -> bool:
+        """Write what goes with the act; False: it takes nothing.
+
+        Raises `Refused` where the shop does not take this content.
+        """
         ...
 
 
@@ -160,10 +174,26 @@ class Storefront(Protocol):
 
     def refund(self, order_id: str) -> Refund: ...
 
+    def thread(self, order_id: str) -> Thread:
+        """The messages of this order, freshly asked; raises `UnknownOrder`."""
+        ...
+
+    def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        """The parcels of this order; raises `Refused` where the shop has none to show."""
+        ...
+
+    def cart(self) -> Cart:
+        """The cart, freshly asked."""
+        ...
+
+    def help_page(self, topic: str) -> str:
+        """The address of the shop's own answer to a question, such as "refund_late"."""
+        ...
+
     def cancel_dialog(self, order: Order) -> AbstractContextManager[CancelDialog]:
         """The dialog, opened from the page of this order; closed again when left unsent."""
         ...
 
-    def act_dialog(self, order: Order, act: Act) -> AbstractContextManager[ActDialog]:
+    def act_dialog(self, order: Order, act: Act) -> AbstractContextManager[FillableDialog]:
         """What sends this act, opened from the page of this order; closed again when unsent."""
         ...

@@ -2,7 +2,17 @@
 
 import typer
 
-from automator.cli import acting, cancel, demo, dispute, orders, refunds, session, storefront
+from automator.cli import (
+    acting,
+    cancel,
+    contact,
+    demo,
+    dispute,
+    orders,
+    refunds,
+    session,
+    storefront,
+)
 
 app = typer.Typer(
     name="unbuy",
@@ -24,6 +34,10 @@ app.command("delete")(acting.delete)
 app.command("restore")(acting.restore)
 app.command("purge")(acting.purge)
 app.command("dispute")(dispute.dispute)
+app.command("extend")(contact.extend)
+app.command("message")(contact.message)
+app.command("track")(contact.track)
+app.command("buy-again")(contact.buy_again)
 app.command("watch")(cancel.watch)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
+
+from flows.domain.messages import Message
+from flows.domain.parcels import Parcel
 
 
 def account_table(accounts: Sequence[Mapping[str, Any]]) -> Table:
@@ -19,13 +23,44 @@ def account_table(accounts: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
+def thread_table(messages: Sequence[Message]) -> Table:
+    table = _table("When (UTC)", "From", "Message")
+    for message in messages:
+        files = f" [{', '.join(message.files)}]" if message.files else ""
+        when = f"{message.at:%Y-%m-%d %H:%M}"
+        table.add_row(when, message.sender, plain(f"{message.text}{files}"))
+    return table
+
+
+def parcel_table(parcel: Parcel) -> Table:
+    """One parcel: what it is called, and the stations on its way, the newest first."""
+    named = (parcel.carrier, *parcel.numbers, parcel.arrival)
+    table = _table("When (UTC)", "What", "Where", title=plain("  ".join(filter(None, named))))
+    for station in parcel.stations:
+        when = f"{station.at:%Y-%m-%d %H:%M}"
+        table.add_row(when, plain(station.text), plain(station.place or ""))
+    return table
+
+
 def minute(iso: str | None) -> str:
     """A time of a document, as people write it."""
     return iso[:16].replace("T", " ") if iso else ""
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
+def plain(text: str) -> Text:
+    """What others wrote: no markup, and no codes that a terminal would act on."""
+    return Text("".join(it if it.isprintable() or it == "\n" else "\ufffd" for it in text))
+
+
+def _table(*columns: str, title: Text | None = None) -> Table:
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+    )
     for column in columns:
         table.add_column(column)
     return table

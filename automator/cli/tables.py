@@ -12,7 +12,7 @@ from rich.text import Text
 
 from automator.cli.advice import IN_SHORT, advice_lines
 from automator.cli.dispute_lines import dispute_lines
-from automator.cli.listings import account_table
+from automator.cli.listings import account_table, parcel_table, plain, thread_table
 from automator.cli.money_table import print_money
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
@@ -37,6 +37,7 @@ def print_result(result: Result) -> None:
     if result.command in _ADVISING and known:
         for entry in known:
             console.print(advice_lines(entry))
+            _print_listings(console, entry)
         return
     _print_orders(console, result)
     if facts := result.more.get("facts"):
@@ -55,9 +56,18 @@ def _print_orders(console: Console, result: Result) -> None:
     for entry in result.orders:
         if entry.dispute:
             console.print(dispute_lines(entry.dispute, result.message))
+        _print_listings(console, entry)
     for entry in result.orders:
         if entry.message and entry.message != result.message and not entry.claim:
             console.print(Text.assemble((entry.id, "bold"), "  ", entry.message))
+
+
+def _print_listings(console: Console, entry: OrderResult) -> None:
+    """What was written about an order, and where its parcels are, as far as that was read."""
+    if entry.messages:
+        console.print(thread_table(entry.messages))
+    for parcel in entry.parcels or ():
+        console.print(parcel_table(parcel))
 
 
 def _history(facts: Sequence[Mapping[str, Any]]) -> Table:
@@ -69,7 +79,8 @@ def _history(facts: Sequence[Mapping[str, Any]]) -> Table:
     for fact in facts:
         details = ", ".join(f"{name}: {text}" for name, text in fact["details"].items() if text)
         when = fact["at"][:19].replace("T", " ")
-        table.add_row(when, fact["kind"].replace("_", " "), fact["seen_on"] or "", details)
+        what = fact["kind"].replace("_", " ")
+        table.add_row(when, what, fact["seen_on"] or "", plain(details))
     return table
 
 

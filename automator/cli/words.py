@@ -9,6 +9,7 @@ from automator.cli.ending import UsageError
 from flows.domain.cancellation import Reason
 from flows.domain.deleting import Risk
 from flows.domain.disputes import DisputeReason
+from flows.domain.limits import LONGEST_MESSAGE
 from flows.domain.orders import Status
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def statuses(texts: list[str]) -> set[Status]:
 
 def risks(texts: list[str]) -> set[Risk]:
     return {_one_of(Risk, text, "risk") for text in texts}
+
+
+def message(text: str) -> str:
+    """A message that the shop would take: some text, and not too much of it."""
+    words = text.strip()
+    if not words:
+        raise UsageError("The message is empty: give some text.")
+    if len(words) > LONGEST_MESSAGE:
+        raise UsageError(
+            f"The message has {len(words)} characters; the shop takes {LONGEST_MESSAGE} at most."
+        )
+    return words
 
 
 def duration(text: str) -> float:

@@ -1,6 +1,6 @@
 """The ledger as one account of one shop sees it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from automator.ledger.following import Followed
 from automator.ledger.known import known_of
 from automator.ledger.orders import last_seen, order_of, record_order, seen_orders
 from automator.ledger.schema import accounts
+from automator.ledger.threads import record_messages
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.claims import Claim
 from flows.domain.disputes import Dispute, DisputeStage
+from flows.domain.messages import Message
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
@@ -136,6 +138,10 @@ class News:
         return disputes.record_reminder(
             self._connection, self._account_id, order_id, of, deadline, self._at
         )
+
+    def messages(self, order_id: str, messages: Iterable[Message]) -> None:
+        """Those of a thread that were not read before."""
+        record_messages(self._connection, self._account_id, order_id, messages, self._at)
 
     def plan(self, order: Order, reason: Reason, note: str) -> None:
         """Cancel this order as soon as the shop allows it."""

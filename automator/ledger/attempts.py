@@ -27,7 +27,7 @@ class LedgerAttempts:
         self._engine = engine
         self._account_id = account_id
 
-    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
+    def latest(self, order_id: str, act: Act, what: str | None = "") -> Attempt | None:
         with self._engine.connect() as connection:
             return latest_attempt(connection, self._account_id, order_id, act, what)
 
@@ -65,9 +65,13 @@ class LedgerAttempts:
             self._fact(connection, attempt.order_id, at, attempt.act, "sent", answer=answer)
         return self._known(attempt.order_id, attempt.act, attempt.what)
 
-    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
+    def settle(
+        self, attempt: Attempt, state: AttemptState, order: Order | None, at: datetime
+    ) -> None:
         with self._engine.begin() as connection:
             settle_attempt(connection, self._account_id, attempt, state, order, at)
+            if order is None:
+                return
             if attempt.act is Act.CANCEL:
                 entry = _after(connection, self._account_id, attempt, state, order, at)
                 follow(connection, self._account_id, entry)
@@ -93,7 +97,7 @@ class LedgerAttempts:
 
 
 def latest_attempt(
-    connection: Connection, account_id: int, order_id: str, act: Act, what: str = ""
+    connection: Connection, account_id: int, order_id: str, act: Act, what: str | None = ""
 ) -> Attempt | None:
     """The newest attempt at this on this order by whatever name the account goes.
 
@@ -102,9 +106,11 @@ def latest_attempt(
     query = (
         select(_T)
         .where(_T.c.shop == _shop_of(account_id), _T.c.order_id == order_id)
-        .where(_T.c.act == act, _T.c.what == what)
+        .where(_T.c.act == act)
         .order_by(_T.c.id.desc())
     )
+    if what is not None:
+        query = query.where(_T.c.what == what)
     row = connection.execute(query).first()
     return _attempt(row) if row else None
 
@@ -119,19 +125,19 @@ def settle_attempt(
     account_id: int,
     attempt: Attempt,
     state: AttemptState,
-    order: Order,
+    order: Order | None,
     at: datetime,
 ) -> None:
-    """Close an attempt, within the caller's transaction."""
+    """Close an attempt, within the caller's transaction; without an order, no page shows it."""
     connection.execute(update(_T).where(_T.c.id == attempt.id).values(state=state, settled_at=at))
     record_fact(
         connection,
         account_id,
-        order.id,
+        attempt.order_id,
         at,
         _fact_kind(attempt.act, state),
-        seen_on=order.seen_on,
-        details={"status": order.status.value},
+        seen_on=order.seen_on if order else None,
+        details={"status": order.status.value if order else None},
     )
 
 

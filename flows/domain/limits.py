@@ -36,6 +36,10 @@ REFUND_SHOWN_EARLY = Limit(_days(14), "buyers' guides: shown up to two weeks bef
 REMIND_OF_OFFER = timedelta(days=2)
 REMIND_OF_WINDOW = timedelta(days=5)
 
+# Characters in one message to a seller. No source tells the real shop's number; where the form on
+# the page takes fewer, that wins.
+LONGEST_MESSAGE = 2000
+
 # How many unpaid orders call for a warning: that the account may be blocked is told by the help
 # pages, the number by no source.
 WARN_FROM_UNPAID = 10

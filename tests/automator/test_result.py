@@ -103,6 +103,8 @@ def whole_document(advice: Advice) -> dict[str, Any]:
                 },
                 "dispute": None,
                 "evidence": "evidence/1",
+                "messages": None,
+                "tracking": None,
             }
         ],
     }

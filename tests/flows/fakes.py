@@ -9,9 +9,12 @@ from pathlib import Path
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
+from flows.domain.carts import Cart
 from flows.domain.disputes import Dispute, DisputeReason
+from flows.domain.messages import Thread
 from flows.domain.money import Money
 from flows.domain.orders import Control, Order, OrderList, Status
+from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import FlowError, Refused, UnknownOrder
 from flows.ports import Attempt, AttemptState, Ports, Proposal
@@ -61,6 +64,10 @@ class FakeDialog:
 
     def write(self, note: str) -> None:
         self.shop.say(f"write {note}")
+
+    def fill(self, content: str) -> bool:
+        self.shop.say(f"fill {content}")
+        return self.shop.takes(content)
 
     def send(self) -> ShopAnswer:
         self.shop.say("send")
@@ -142,6 +149,10 @@ class FakeShop:
     offers: list[str] = field(default_factory=lambda: list(Reason))
     on_send: Callable[[], ShopAnswer] = lambda: ShopAnswer("Done")
     sent: list[str] = field(default_factory=list)
+    takes: Callable[[str], bool] = lambda _: True
+    threads: dict[str, Thread] = field(default_factory=dict)
+    ways: dict[str, tuple[Parcel, ...]] = field(default_factory=dict)
+    in_cart: Cart = field(default_factory=Cart)
 
     def __post_init__(self) -> None:
         self.disputes = FakeDisputes(self)
@@ -192,6 +203,23 @@ class FakeShop:
             tuple(self._card(i) for i, order in self.truth.items() if order.is_deleted)
         )
 
+    def thread(self, order_id: str) -> Thread:
+        self.read("thread")
+        return self.threads.get(order_id, Thread())
+
+    def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        self.read("parcels")
+        if order_id not in self.ways:
+            raise Refused(f"The shop has no parcel to show for order {order_id}.")
+        return self.ways[order_id]
+
+    def cart(self) -> Cart:
+        self.read("cart")
+        return self.in_cart
+
+    def help_page(self, topic: str) -> str:
+        return f"https://shop.example/help/{topic}"
+
     @contextmanager
     def act_dialog(self, order: Order, act: Act) -> Iterator[FakeDialog]:
         self.say(f"open {act} dialog")
@@ -222,9 +250,10 @@ class FakeAttempts:
     events: list[str]
     kept: list[Attempt] = field(default_factory=list)
 
-    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
-        wanted = (order_id, act, what)
-        return next((a for a in reversed(self.kept) if (a.order_id, a.act, a.what) == wanted), None)
+    def latest(self, order_id: str, act: Act, what: str | None = "") -> Attempt | None:
+        wanted = (order_id, act)
+        newest_first = (a for a in reversed(self.kept) if (a.order_id, a.act) == wanted)
+        return next((a for a in newest_first if what in {None, a.what}), None)
 
     def intend(
         self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
@@ -240,7 +269,9 @@ class FakeAttempts:
         self.events.append("sent")
         return self._keep(replace(attempt, state=AttemptState.SENT, answer=answer))
 
-    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
+    def settle(
+        self, attempt: Attempt, state: AttemptState, order: Order | None, at: datetime
+    ) -> None:
         del order, at
         self.events.append(f"settle {state}")
         self._keep(replace(attempt, state=state))

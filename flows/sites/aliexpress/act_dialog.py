@@ -7,51 +7,50 @@ in the dialog about a receipt pays the seller, and what merely closes a dialog s
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from time import monotonic
+from functools import partial
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
-from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.acts import Act
-from flows.errors import ShopChanged
+from flows.errors import Refused, ShopChanged
 from flows.sites.aliexpress.screen import Screen
-from flows.sites.aliexpress.words import Words, tidy
+from flows.sites.aliexpress.sending import press_and_hear
+from flows.sites.aliexpress.words import Words
 from flows.storefront import ShopAnswer
 
 _SENT_WITHOUT_DIALOG = {Act.RESTORE, Act.BUY_AGAIN}
-_LOOK_EVERY_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ActDialog:
-    """What sends an act, and where the shop complains about it."""
+    """What sends an act, where the shop complains about it, and what there is to fill in."""
 
     screen: Screen
     button: Locator
     complaint: Locator
     leave: Callable[[], None]
+    field: Locator | None = None
+
+    def fill(self, content: str) -> bool:
+        """Write a number of days; raises `Refused` where it is none that the dialog takes."""
+        if self.field is None or self.field.count() != 1:
+            return False
+        self.field.fill(content)
+        if not self.field.evaluate("field => field.checkValidity()"):
+            least, most = (self.field.get_attribute(name) for name in ("min", "max"))
+            raise Refused(
+                f"The shop's dialog does not take {content!r}: it takes {least or '?'} to"
+                f" {most or '?'}. Nothing was sent."
+            )
+        return True
 
     def send(self) -> ShopAnswer:
-        self.button.click()
-        try:
-            return ShopAnswer(self._complaint())
-        except PlaywrightError:
-            return ShopAnswer(None)
+        return press_and_hear(self.screen, self.button, self.complaint)
 
     def close(self) -> None:
         with suppress(PlaywrightError):
             self.leave()
-
-    def _complaint(self) -> str | None:
-        """What the shop complains of; None: the page went on, or nothing came in time."""
-        said = self.complaint.filter(visible=True).first
-        until = monotonic() + self.screen.timeout_s
-        while self.button.is_visible() and monotonic() < until:
-            with suppress(NotInTime):
-                said.wait_for(timeout=_LOOK_EVERY_MS)
-                return tidy(said.inner_text())
-        return None
 
 
 def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) -> ActDialog:
@@ -66,7 +65,9 @@ def open_act_dialog(screen: Screen, control: Locator, act: Act, words: Words) ->
     dialog = dialog_for(screen, act, words)
     button = button_in(dialog, act, words)
     error = dialog.locator(screen.selector("act_dialog", "error"))
-    return ActDialog(screen, button, error, lambda: screen.page.keyboard.press("Escape"))
+    field = dialog.locator(screen.selector("act_dialog", "field"))
+    escape = partial(screen.page.keyboard.press, "Escape")
+    return ActDialog(screen, button, error, escape, field)
 
 
 def dialog_for(screen: Screen, act: Act, words: Words) -> Locator:

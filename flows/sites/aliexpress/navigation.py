@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Response
 from playwright.sync_api import TimeoutError as NotInTime
 
-from flows.errors import NeedsPerson, SignedOut, UnknownOrder, Unreachable
+from flows.errors import NeedsPerson, Refused, SignedOut, UnknownOrder, Unreachable
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
 from flows.sites.aliexpress.screen import Screen, shown
@@ -78,8 +78,8 @@ class Navigation:
         `reads` is the name of its reader where that is not the page's own.
         """
         is_there = self._past_sign_in(lambda: self._go_to(what, order_id))
-        if not is_there and what == "order":
-            raise UnknownOrder(f"This account has no order {order_id}.")
+        if not is_there:
+            _raise_where_expected(what, order_id)
         return self.look(reads or what)
 
     def turn_to(self, url: str) -> None:
@@ -91,6 +91,11 @@ class Navigation:
         """The layout of the page on show, which is the one of this name; see `recognised`."""
         self._layout, screen = recognised(self.page, what, self._timeout_s, self._tables)
         return self._layout, screen
+
+    def address_of_help(self, topic: str) -> str:
+        """Where the help centre of the layout in use answers this question; nothing is opened."""
+        layout = self._layout or next(iter(LAYOUTS.values()))
+        return self._url + layout.address("help", topic=topic)
 
     def _go_to(self, what: str, order_id: str = "") -> bool:
         """Go where a layout has this page; False where the shop has nothing at any such address.
@@ -145,6 +150,14 @@ class Navigation:
         except Unreachable as error:
             raise _Again(str(error)) from error
         return response
+
+
+def _raise_where_expected(what: str, order_id: str) -> None:
+    """What it means that the shop has no such page, where that is no surprise."""
+    if what in {"order", "thread"}:
+        raise UnknownOrder(f"This account has no order {order_id}.")
+    if what == "parcels":
+        raise Refused(f"The shop has no parcel to show for order {order_id}.")
 
 
 class _Again(Unreachable):

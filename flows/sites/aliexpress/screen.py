@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from flows.errors import ShopChanged
+from flows.sites.aliexpress.locators import ALIKE
 from flows.sites.aliexpress.tables import OURS, Tables
 from flows.sites.aliexpress.words import Words
 
@@ -78,9 +79,10 @@ def _script(layouts: tuple[str, ...]) -> str:
 
 def _readers(layout: str) -> str:
     """The layout's own, beside those of the pages that differ in their selectors alone."""
-    sources = map(_source, ("disputes/readers.js", f"{layout}/readers.js"))
-    both = ", ".join(f"...({source})(tools, at)" for source in sources)
-    return f"(tools, at) => ({{{both}}})"
+    folders = (ALIKE, "disputes", layout)
+    sources = (_source(f"{folder}/readers.js") for folder in folders)
+    every = ", ".join(f"...({source})(tools, at)" for source in sources)
+    return f"(tools, at) => ({{{every}}})"
 
 
 def _source(name: str) -> str:

@@ -8,18 +8,21 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.acts import Act
+from flows.domain.carts import Cart
+from flows.domain.messages import Thread
 from flows.domain.orders import Control, Order, OrderList, Status
+from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 from flows.errors import ShopChanged
 from flows.ports import Clock
 from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
-from flows.sites.aliexpress.layout import Layout, MyOrders
+from flows.sites.aliexpress.layout import Layout, MyOrders, OpenDialog
 from flows.sites.aliexpress.navigation import Navigation
 from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.tables import OURS, Tables
-from flows.storefront import ActDialog, CancelDialog, Credentials
+from flows.storefront import CancelDialog, Credentials, FillableDialog
 
 _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
 
@@ -82,6 +85,21 @@ class AliExpress:
         layout, screen = self._at.open("refund", order_id)
         return layout.refund(screen).read()
 
+    def thread(self, order_id: str) -> Thread:
+        layout, screen = self._at.open("thread", order_id)
+        return layout.thread(screen).read(order_id)
+
+    def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        layout, screen = self._at.open("parcels", order_id)
+        return layout.parcels(screen).read(order_id)
+
+    def cart(self) -> Cart:
+        layout, screen = self._at.open("cart")
+        return layout.cart(screen).read()
+
+    def help_page(self, topic: str) -> str:
+        return self._at.address_of_help(topic)
+
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
         try:
@@ -96,10 +114,9 @@ class AliExpress:
             ) from late
 
     @contextmanager
-    def act_dialog(self, order: Order, act: Act) -> Iterator[ActDialog]:
+    def act_dialog(self, order: Order, act: Act) -> Iterator[FillableDialog]:
         try:
-            layout, screen = self._page_of(order)
-            dialog = layout.order(screen).open_act_dialog(act)
+            dialog = self._act_dialog(order, act)
             try:
                 yield dialog
             finally:
@@ -109,6 +126,13 @@ class AliExpress:
                 f"A control for the {act.noun} of order {order.id} could not be used:"
                 f" {why_unusable(late)}."
             ) from late
+
+    def _act_dialog(self, order: Order, act: Act) -> OpenDialog:
+        if act is Act.MESSAGE:
+            layout, screen = self._at.open("thread", order.id)
+            return layout.thread(screen).open_form(order.id)
+        layout, screen = self._page_of(order)
+        return layout.order(screen).open_act_dialog(act)
 
     def _cancel_form(self, order: Order) -> CancelForm:
         if order.id in self._cancelled_in_list:

@@ -25,20 +25,20 @@ def test_whatever_stands_in_a_cell_is_read_again_as_it_was_written(
     rows: list[tuple[str, str]],
 ) -> None:
     read = read_again(csv_text(Sheet(("a", "b"), rows)))
-    assert read[1:] == [[defused(cell) for cell in row] for row in rows]
+    assert read[1:] == [[defused(said) for said in row] for row in rows]
 
 
 @given(CELLS, st.sampled_from(["=", "+", "-", "@", "\t=", " =", "\r", "＝"]))  # noqa: RUF001
 def test_no_cell_begins_as_a_formula_does(rest: str, beginning: str) -> None:
-    cell = defused(beginning + rest)
-    assert cell.startswith("'") or cell[1:].replace(".", "").isdigit()
+    said = defused(beginning + rest)
+    assert said.startswith("'") or said[1:].replace(".", "").isdigit()
 
 
-@pytest.mark.parametrize("cell", ["-12.50", "-3", "12.50", "a=b", "Ann's shop", ""])
-def test_sums_and_ordinary_texts_stay_as_they_are(cell: str) -> None:
-    assert defused(cell) == cell
+@pytest.mark.parametrize("said", ["-12.50", "-3", "12.50", "a=b", "Ann's shop", ""])
+def test_sums_and_ordinary_texts_stay_as_they_are(said: str) -> None:
+    assert defused(said) == said
 
 
-@pytest.mark.parametrize("cell", ["-1+cmd|' /C calc'!A0", "--1", "-", "@SUM(A1)", "+1"])
-def test_what_only_begins_as_a_sum_does_is_defused(cell: str) -> None:
-    assert defused(cell) == f"'{cell}"
+@pytest.mark.parametrize("said", ["-1+cmd|' /C calc'!A0", "--1", "-", "@SUM(A1)", "+1"])
+def test_what_only_begins_as_a_sum_does_is_defused(said: str) -> None:
+    assert defused(said) == f"'{said}"

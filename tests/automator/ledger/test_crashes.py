@@ -32,7 +32,7 @@ class Mortal:
     ledger: Attempts
     dies: str
 
-    def latest(self, order_id: str, act: Act, what: str = "") -> Attempt | None:
+    def latest(self, order_id: str, act: Act, what: str | None = "") -> Attempt | None:
         return self.ledger.latest(order_id, act, what)
 
     def intend(
@@ -45,7 +45,9 @@ class Mortal:
         with self._committing("sent"):
             return self.ledger.sent(attempt, answer, at)
 
-    def settle(self, attempt: Attempt, state: AttemptState, order: Order, at: datetime) -> None:
+    def settle(
+        self, attempt: Attempt, state: AttemptState, order: Order | None, at: datetime
+    ) -> None:
         with self._committing("settle"):
             self.ledger.settle(attempt, state, order, at)
 

@@ -23,6 +23,10 @@ CLASSIC = Layout(
         # Known but for the host, and for what the number of a line is called.
         "dispute_start": "/issue/fastissue/createIssueStep2.htm?orderId={order_id}",
         "dispute": "/issue/fastissue/Detail.htm?tradeOrderLineId={order_id}",
+        "thread": "/msgDetail.htm?orderId={order_id}",
+        "parcels": "/logisticsdetail.htm?tradeId={order_id}",
+        "cart": "/p/shoppingcart/index.html",
+        "help": "/help/topic/{topic}",
     },
     my_orders=MyOrdersPage,
     order=OrderPage,

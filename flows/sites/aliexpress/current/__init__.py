@@ -23,6 +23,10 @@ CURRENT = Layout(
         # Known is where disputes begin, but for the parameter; the page of one is a guess.
         "dispute_start": "/p/reverse-pages/start.html?tradeOrderId={order_id}",
         "dispute": "/p/reverse-pages/detail.html?tradeOrderId={order_id}",
+        "thread": "/p/message/index.html?orderId={order_id}",
+        "parcels": "/p/tracking/index.html?tradeOrderId={order_id}",
+        "cart": "/p/shoppingcart/index.html",
+        "help": "/help/topic/{topic}",
     },
     my_orders=lambda screen, _: MyOrdersPage(screen),
     order=OrderPage,
