@@ -23,7 +23,8 @@ from flows.seller_answer import AnswerKind
 class OrderResult:
     """One order in the answer of a command; what is not known stays None.
 
-    `claim` is its line in the money table.
+    `claim` is its line in the money table, `help_url` where the shop itself answers the question
+    that the advice is about.
     """
 
     id: str
@@ -40,6 +41,7 @@ class OrderResult:
     claim: Claim | None = None
     dispute: Dispute | None = None
     evidence: str | None = None
+    help_url: str | None = None
     messages: Sequence[Message] | None = None
     parcels: Sequence[Parcel] | None = None
 
@@ -57,7 +59,7 @@ class OrderResult:
             "titles": list(order.titles) if order else [],
             "can_cancel": order and order.can_cancel,
             "deadline": _time(order.deadline) if order else None,
-            "advice": self.advice and _advice(self.advice),
+            "advice": self.advice and _advice(self.advice, self.help_url),
             "cancellation": self._cancellation(),
             "refund": self.refund and _refund(self.refund) | _claim(self.claim),
             "dispute": self.dispute and _dispute(self.dispute),
@@ -124,7 +126,7 @@ def _money(money: Money | None) -> dict[str, str] | None:
     return {"amount": str(money.amount), "currency": money.currency} if money else None
 
 
-def _advice(advice: Advice) -> dict[str, Any]:
+def _advice(advice: Advice, help_url: str | None) -> dict[str, Any]:
     return {
         "situation": advice.situation,
         "verdict": advice.verdict,
@@ -134,7 +136,7 @@ def _advice(advice: Advice) -> dict[str, Any]:
         "not_after": _time(advice.not_after),
         "blame": {reason.value: blame for reason, blame in advice.reasons},
         "page_differs": advice.page_differs,
-        "help": advice.help,
+        "help": {"topic": advice.help, "url": help_url} if advice.help else None,
         "ask_support": advice.ask_support,
     }
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -79,10 +79,14 @@ class Visit:
             shop=self.settings.shop_url,
             at=self.clock.now(),
             message=message,
-            orders=orders,
+            orders=list(map(self._with_help, orders)),
             own_outcome=outcome,
             more=more or {},
         )
+
+    def _with_help(self, entry: OrderResult) -> OrderResult:
+        topic = entry.advice and entry.advice.help
+        return replace(entry, help_url=self.shop.help_page(topic)) if topic else entry
 
     def failed(self, order_id: str, error: FlowError) -> OrderResult:
         """One order of several stopped; a page that is not as known leaves a bundle."""

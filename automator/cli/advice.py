@@ -54,6 +54,7 @@ def _lines(entry: OrderResult) -> Iterator[tuple[str, str | None]]:
     yield "The page", advice.page_differs
     yield "Counts against", _blame(advice)
     yield "Ask support", f'"{advice.ask_support}"' if advice.ask_support else None
+    yield "The shop's help", entry.help_url
 
 
 def _plan(entry: OrderResult) -> str | None:

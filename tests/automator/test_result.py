@@ -49,6 +49,7 @@ def test_a_document_has_every_field_of_the_contract() -> None:
         answered_at=NOW,
         refund=refund,
         evidence="evidence/1",
+        help_url="https://shop.example/help/refund",
     )
     assert json.loads(json.dumps(result(told).document())) == whole_document(advice)
 
@@ -83,7 +84,7 @@ def whole_document(advice: Advice) -> dict[str, Any]:
                     "not_after": None,
                     "blame": {},
                     "page_differs": None,
-                    "help": "refund_when",
+                    "help": {"topic": "refund_when", "url": "https://shop.example/help/refund"},
                     "ask_support": advice.ask_support,
                 },
                 "cancellation": {
