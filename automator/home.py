@@ -102,6 +102,14 @@ def write_private(path: Path, content: str | bytes) -> None:
             raise
 
 
+def write_new(path: Path, content: str) -> None:
+    """Write a file that was not there before, for its owner only; raises HomeError."""
+    with _explained(path):
+        if path.exists():
+            raise HomeError(f"{path} exists and was left as it is; name another file")
+        write_private(path, content)
+
+
 def _make_folder(folder: Path) -> None:
     with _explained(folder), owner_only():
         folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)

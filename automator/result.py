@@ -92,7 +92,7 @@ class Sheet:
 class Result:
     """The whole answer; the worst of its orders decides unless an outcome is given.
 
-    `sheet` is printed instead of the tables, where it is asked for.
+    `sheet`, or `lines` as they are, is printed instead of the tables where that is asked for.
     """
 
     command: str
@@ -104,6 +104,7 @@ class Result:
     own_outcome: Outcome = Outcome.DONE
     more: dict[str, Any] = field(default_factory=dict)
     sheet: Sheet | None = None
+    lines: Sequence[str] | None = None
 
     @property
     def outcome(self) -> Outcome:

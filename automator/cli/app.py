@@ -8,6 +8,7 @@ from automator.cli import (
     contact,
     demo,
     dispute,
+    ledger,
     orders,
     refunds,
     session,
@@ -41,4 +42,5 @@ app.command("buy-again")(contact.buy_again)
 app.command("watch")(cancel.watch)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
+app.add_typer(ledger.app, name="ledger")
 app.command("storefront")(storefront.storefront)

@@ -88,15 +88,18 @@ class Context:
     run: "Run"
 
 
-def command(work: Callable[..., "Result"]) -> Callable[..., None]:
-    """Make a command of `work(context, ...)`: adds the common options, sets the exit code."""
+def command(work: Callable[..., "Result"], group: str = "") -> Callable[..., None]:
+    """Make a command of `work(context, ...)`: adds the common options, sets the exit code.
+
+    `group` is the command that it is a part of, as in `unbuy ledger check`.
+    """
 
     @functools.wraps(work)
     def run(**given: Any) -> None:
         from automator.cli.ending import conclude
 
         common = Common(**{name: given.pop(name) for name in Common.__dataclass_fields__})
-        name = work.__name__.replace("_", "-")
+        name = f"{group} {work.__name__.replace('_', '-')}".strip()
         sys.exit(EXIT_CODES[conclude(name, common, lambda context: work(context, **given))])
 
     own = list(inspect.signature(work).parameters.values())[1:]

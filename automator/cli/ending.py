@@ -88,12 +88,20 @@ def _print(result: Result, common: Common) -> None:
         json.dump(result.document(), sys.stdout, indent=2, ensure_ascii=False)
         sys.stdout.write("\n")
         return
-    if result.sheet:
-        from automator.cli.csv_output import print_csv
-
-        print_csv(result.sheet)
+    if result.sheet or result.lines is not None:
+        _print_data(result)
         sys.stderr.write(f"{result.outcome.replace('_', ' ')}: {result.message}\n")
         return
     from automator.cli.tables import print_result
 
     print_result(result)
+
+
+def _print_data(result: Result) -> None:
+    """What other programs read, so nothing else goes to stdout."""
+    if result.sheet:
+        from automator.cli.csv_output import print_csv
+
+        print_csv(result.sheet)
+    for line in result.lines or ():
+        sys.stdout.write(f"{line}\n")

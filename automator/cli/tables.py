@@ -1,12 +1,12 @@
 """Results as sentences and tables for people."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -40,10 +40,8 @@ def print_result(result: Result) -> None:
             _print_listings(console, entry)
         return
     _print_orders(console, result)
-    if facts := result.more.get("facts"):
-        console.print(_history(facts))
-    if accounts := result.more.get("accounts"):
-        console.print(account_table(accounts))
+    for part in _parts(result.more):
+        console.print(part)
     is_error = not known and result.outcome is not Outcome.DONE
     out = Console(stderr=True, highlight=False) if is_error else console
     style = _GOOD.get(result.outcome, "red")
@@ -68,6 +66,16 @@ def _print_listings(console: Console, entry: OrderResult) -> None:
         console.print(thread_table(entry.messages))
     for parcel in entry.parcels or ():
         console.print(parcel_table(parcel))
+
+
+def _parts(more: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """What some commands tell beside orders."""
+    if facts := more.get("facts"):
+        yield _history(facts)
+    if accounts := more.get("accounts"):
+        yield account_table(accounts)
+    if ledger := more.get("ledger"):
+        yield from (f"- {told}" for told in (*ledger.get("faults", ()), *ledger.get("notes", ())))
 
 
 def _history(facts: Sequence[Mapping[str, Any]]) -> Table:

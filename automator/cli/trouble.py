@@ -7,12 +7,16 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automator.browser.find import BrowserNotFound
 from automator.browser.session import BrowserDidNotStart
-from automator.ledger.open import LedgerError
+from automator.ledger.trouble import LedgerError, LedgerFailed, LedgerHeld
 from flows.domain.outcomes import Outcome
 
 
 def told_trouble(error: Exception, notes: str, *, verbose: bool) -> tuple[Outcome, str]:
     """The outcome and the sentence; with -v the traceback goes to stderr as well."""
+    if isinstance(error, LedgerHeld):
+        return Outcome.BUSY, str(error)
+    if isinstance(error, LedgerFailed):
+        return Outcome.FAILED, f"{error} {notes}".strip()
     if isinstance(error, LedgerError | BrowserNotFound):
         return Outcome.USAGE, str(error)
     if isinstance(error, BrowserDidNotStart):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from automator.ledger import disputes, following, plans, refunds
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
 from automator.ledger.claims import claims_of
+from automator.ledger.export import exported
 from automator.ledger.facts import Fact, facts_of
 from automator.ledger.following import Followed
 from automator.ledger.known import known_of
@@ -39,6 +40,11 @@ class AccountLedger:
     def history(self, order_id: str) -> list[Fact]:
         with self._engine.connect() as connection:
             return facts_of(connection, self._id, order_id)
+
+    def exported(self, *, every_account: bool = False) -> list[str]:
+        """Everything of this account, or of all, as lines of JSON."""
+        with self._engine.connect() as connection:
+            return list(exported(connection, None if every_account else self._id))
 
     def followed(self, order_ids: Collection[str] = ()) -> list[Followed]:
         with self._engine.connect() as connection:

@@ -1,30 +1,24 @@
-"""Opening the ledger: private file, durable settings, the right schema."""
+"""Opening the ledger: the right database, the right schema, nothing lost on the way."""
 
-import os
+import sys
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from automator.ledger import sqlite_file
 from automator.ledger.schema import REVISION
+from automator.ledger.trouble import LedgerError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-class LedgerError(Exception):
-    """The ledger can't be used; the message says which file, why, and what to do."""
-
-
 def open_ledger(url: str) -> Engine:
     """Connect to the database at this SQLAlchemy URL and bring its schema up to date."""
-    try:
-        path = make_url(url).database
-    except ArgumentError as error:
-        raise LedgerError(f"UNBUY_LEDGER_URL={url!r} is no database address: {error}") from error
-    is_sqlite = url.startswith("sqlite")
-    if is_sqlite and path:
-        _make_private(path)
+    file = ledger_file(url)
+    if file:
+        sqlite_file.make_private(file)
     try:
         engine = create_engine(url)
     except ImportError as error:
@@ -32,53 +26,42 @@ def open_ledger(url: str) -> Engine:
             f"A ledger at {make_url(url).drivername} needs a driver that is not installed"
             f" ({error.name}); PostgreSQL is not supported yet."
         ) from error
-    if is_sqlite:
-        event.listen(engine, "connect", _durable)
+    if file:
+        event.listen(engine, "connect", sqlite_file.durable)
     try:
         with engine.begin() as connection:
-            _bring_up_to_date(connection)
+            _bring_up_to_date(connection, file)
     except DatabaseError as error:
         engine.dispose()
-        raise LedgerError(
-            f"The ledger {path} can't be read: {error.orig}. It was left as it is; put it aside or"
-            " restore a copy."
-        ) from error
+        raise sqlite_file.told_at_opening(error, str(file or engine.url)) from error
     except LedgerError:
         engine.dispose()
         raise
+    if file:
+        event.listen(engine, "handle_error", sqlite_file.told_in_use, retval=True)
     return engine
 
 
-def _make_private(path: str) -> None:
+def ledger_file(url: str) -> Path | None:
+    """The file of the ledger at this address; None where it is none. Raises LedgerError."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise LedgerError(
-            f"The ledger {path} can't be opened ({error.strerror}). Set UNBUY_LEDGER_URL or"
-            " UNBUY_HOME to where it can."
-        ) from error
+        found = make_url(url)
+    except ArgumentError as error:
+        raise LedgerError(f"UNBUY_LEDGER_URL={url!r} is no database address: {error}") from error
+    return Path(found.database) if found.database and url.startswith("sqlite") else None
 
 
-def _durable(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's, untyped
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _bring_up_to_date(connection: Connection) -> None:
+def _bring_up_to_date(connection: Connection, file: Path | None) -> None:
     if _is_current(connection):
         return
-    if connection.dialect.name == "sqlite":
+    if file:
         # The driver begins no transaction for changes of tables: a kill would leave half of them.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         if _is_current(connection):  # another run was quicker
             return
+        if older := _revision(connection):
+            copy = sqlite_file.put_aside(file, older)
+            sys.stderr.write(f"The ledger has an older schema; as it was it is kept in {copy}.\n")
     # Alembic is slow to import and seldom needed.
     from alembic import command
     from alembic.config import Config

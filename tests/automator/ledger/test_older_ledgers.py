@@ -146,3 +146,28 @@ def test_of_two_names_that_each_had_an_attempt_at_one_order_the_newest_stays(
             (1, "abandoned"),
             (2, state),
         ]
+
+
+def copies(url: str) -> list[Path]:
+    return sorted(Path(url.removeprefix("sqlite:///")).parent.glob("*-schema*"))
+
+
+def test_as_it_was_it_is_kept_beside_the_new_one_once(
+    older: str, open_again: OpenAgain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        open_again()
+    (copy,) = copies(older)
+    assert copy.name.startswith("ledger-schema0001-")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert str(copy) in capsys.readouterr().err
+    kept = create_engine(f"sqlite:///{copy}")
+    assert revision(kept) == "0001"
+    with kept.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM attempts")) == len(ROWS)
+    kept.dispose()
+
+
+def test_a_new_ledger_leaves_no_copy(url: str, open_again: OpenAgain) -> None:
+    open_again()
+    assert copies(url) == []

@@ -7,8 +7,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 
-from automator.ledger.open import MIGRATIONS, LedgerError, open_ledger
+from automator.ledger.open import MIGRATIONS, open_ledger
 from automator.ledger.schema import REVISION, metadata
+from automator.ledger.trouble import LedgerError
 from tests.automator.ledger.conftest import OpenAgain
 
 
