@@ -1,4 +1,4 @@
-"""B2 for more time, messages, buying again, deleting for ever: a kill at the click, what is next."""
+"""B2 for more time, messages, carts and final deletion: a kill at the click, and what is next."""
 
 from collections.abc import Callable
 from dataclasses import replace
