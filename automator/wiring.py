@@ -21,13 +21,17 @@ from automator.settings import Settings, SettingsError
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
 from flows.ports import Person, Ports, Progress
-from flows.storefront import Credentials, Storefront
+from flows.storefront import Credentials
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from automator.browser.evidence import RunEvidence
     from automator.browser.find import Browser
     from automator.ledger.account import AccountLedger
     from automator.watch.sweep import Watch
+    from flows.sites.aliexpress.shop import AliExpress
+    from flows.sites.aliexpress.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,12 @@ class Visit:
 
     settings: Settings
     clock: SystemClock
-    shop: Storefront
+    shop: "AliExpress"
     evidence: "RunEvidence"
     progress: Progress
     keep_session: Callable[[], None]
+    page: "Page"
+    tables: "Tables"
 
     @cached_property
     def ledger(self) -> "AccountLedger":
@@ -151,7 +157,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             if settings.headed:
                 progress = ShownOnPage(progress, page)
             with _bundled(evidence), traced(page.context, run.trace, evidence):
-                yield Visit(settings, clock, shop, evidence, progress, keep)
+                yield Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
 
 
 def _raise_without_display(settings: Settings) -> None:

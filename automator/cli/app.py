@@ -10,6 +10,7 @@ from automator.cli import (
     dispute,
     ledger,
     orders,
+    record,
     refunds,
     session,
     storefront,
@@ -43,4 +44,5 @@ app.command("watch")(cancel.watch)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")
+app.command("record")(record.record)
 app.command("storefront")(storefront.storefront)

@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from automator.cli.ending import UsageError
@@ -82,3 +83,27 @@ def _one_of(kind: type[W], text: str, what: str) -> W:
         near = get_close_matches(text, list(kind), n=1)
         hint = f" Did you mean {str(near[0])!r}?" if near else ""
         raise UsageError(f"{text!r} is no {what}.{hint} Known: {', '.join(kind)}.") from error
+
+
+def page_to_record(page: str, order_id: str | None) -> tuple[str, str]:
+    """The page as the journeys name it, and the order's id, which some pages are of."""
+    known = {"my-orders": False, "deleted-orders": False, "order": True, "refund": True}
+    known["cancel-dialog"] = True
+    if page not in known:
+        raise UsageError(f"{page!r} is no page to record. Known: {', '.join(known)}.")
+    if known[page] and order_id is None:
+        raise UsageError(f"Which order's? Give its id: record {page} ID --out FOLDER.")
+    if not known[page] and order_id is not None:
+        raise UsageError(f"{page} is a page of all orders: leave out {order_id!r}.")
+    return page.replace("-", "_"), order_ids([order_id])[0] if order_id else ""
+
+
+def new_folder(folder: Path) -> Path:
+    """A folder that is made, or has nothing in it yet."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there already and has something in it: name a new folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} can't be made: {error.strerror}.") from error
+    return folder

@@ -50,6 +50,12 @@ def open_cancel_form(screen: Screen, control: Locator, order_id: str, words: Wor
     return CancelForm(screen, words, dialog_on(screen, words))
 
 
+def cancel_form_on(screen: Screen) -> CancelForm:
+    """The form in the dialog that stands open on the order's page."""
+    words = screen.read("order").words
+    return CancelForm(screen, words, dialog_on(screen, words))
+
+
 def dialog_on(screen: Screen, words: Words) -> Found:
     """The dialog that cancels, known by its title; raises `ShopChanged` where it is another one."""
     page = screen.page

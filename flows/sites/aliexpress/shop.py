@@ -62,6 +62,10 @@ class AliExpress:
     def left_sign_in(self) -> bool:
         return self._at.left_sign_in()
 
+    def show(self, what: str, order_id: str = "") -> None:
+        """Leave a page such as "order" on the screen; `ShopChanged` where it is not as known."""
+        self._at.open(what, order_id, reads="my_orders" if what == "deleted_orders" else "")
+
     def my_orders(self) -> OrderList:
         return self._my_orders().read_all()
 

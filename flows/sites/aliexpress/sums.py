@@ -42,6 +42,14 @@ def parse_money(text: str, language: str) -> Money:
     return found.pop()
 
 
+def places_of_sums(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where sums stand in a text, with their signs: begin and end."""
+    for match in _printed_sum(language).finditer(text):
+        code = match["before"] or match["after"]
+        if _decimal(match["of"] or match["amount"], language, _signs(language).get(code, code)):
+            yield match.span()
+
+
 def _sums(text: str, language: str) -> Iterator[Money]:
     signs = _signs(language)
     for match in _printed_sum(language).finditer(text):

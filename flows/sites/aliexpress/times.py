@@ -1,7 +1,7 @@
 """Dates and durations as the shop prints them. Its pages name no time zone: UTC is taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -34,6 +34,18 @@ def parse_date(
         return day
     hour, minute = int(part["hour"]), int(part["minute"])
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+
+
+def places_of_dates(
+    text: str, forms: Sequence[str], times: Sequence[str], language: str
+) -> Iterator[tuple[int, int]]:
+    """Where dates stand in a text, with their times: begin and end."""
+    for found in _printed_date(tuple(forms), tuple(times)).finditer(text):
+        try:
+            parse_date(found.group(), forms, times, language)
+        except ValueError:
+            continue
+        yield found.span()
 
 
 def parse_duration(text: str, units: dict[str, str]) -> timedelta | None:
