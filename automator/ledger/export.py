@@ -27,7 +27,7 @@ def exported(connection: Connection, account_id: int | None = None) -> Iterator[
 def _rows(
     connection: Connection, table: Table, account_id: int, whose: dict[str, str]
 ) -> Iterator[str]:
-    order = [table.c[name] for name in ("id", "order_id", "hour") if name in table.c]
+    order = [table.c[name] for name in ("id", "order_id") if name in table.c]
     query = select(table).where(table.c.account_id == account_id).order_by(*order)
     for row in connection.execute(query).mappings():
         shown = {name: value for name, value in row.items() if name not in _KEYS}

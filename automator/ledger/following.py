@@ -15,8 +15,9 @@ from flows.seller_answer import Answer, AnswerKind
 
 
 class WaitingFor(StrEnum):
-    """What the next look at a followed order is for; the last two need no look any more.
+    """What the next look at a followed order is for; the last needs no look any more.
 
+    ARRIVAL: the shop has sent the money, which is awaited until its due date or the buyer's word.
     PERMISSION: a planned cancellation waits until the shop allows it. DISPUTE: one runs. WINDOW:
     the shop owes no answer; the buyer is reminded before a dispute can no longer be opened.
     """
@@ -51,7 +52,8 @@ class Followed:
     @property
     def is_awaited(self) -> bool:
         """Whether something is awaited from the shop; else there is at most a date to keep."""
-        return self.next_look_at is not None and self.waiting_for is not WaitingFor.WINDOW
+        keeps_a_date = self.waiting_for in {WaitingFor.WINDOW, WaitingFor.ARRIVAL}
+        return self.next_look_at is not None and not keeps_a_date
 
 
 def follow(connection: Connection, account_id: int, entry: Followed) -> None:

@@ -38,26 +38,13 @@ class UtcTime(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-# `rests_until` and `failed_visits`: a shop that fails is visited less often.
 accounts = Table(
     "accounts",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("shop", String, nullable=False),
     Column("name", String, nullable=False),
-    Column("rests_until", UtcTime),
-    Column("failed_visits", Integer),
     UniqueConstraint("shop", "name"),
-)
-
-# How many pages were opened in which hour, so that no run asks for too many.
-page_loads = Table(
-    "page_loads",
-    metadata,
-    Column("account_id", ForeignKey("accounts.id"), nullable=False),
-    Column("hour", UtcTime, nullable=False),
-    Column("loads", Integer, nullable=False),
-    UniqueConstraint("account_id", "hour"),
 )
 
 

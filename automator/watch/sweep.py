@@ -8,10 +8,13 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.disputed import Disputed
+from automator.watch.listed import looked_at_in_list
+from automator.watch.money import money_message, waits_for
 from automator.watch.planned import Planned
 from automator.watch.when import next_look
 from flows.domain.advice import advise
 from flows.domain.cancellation import CANCELLABLE
+from flows.domain.claims import Claim, claim
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
@@ -73,8 +76,15 @@ class Watch:
 
     def _from_list(self, entry: Followed, card: Order | None, now: datetime) -> OrderResult:
         refund = self.ledger.refund(entry.order_id)
-        if _is_due(entry, now) or card is None or self._changed(entry, card, refund):
+        if card is None or self._changed(entry, card, refund):
             return self._guarded(entry)
+        if _is_due(entry, now):
+            last = self.ledger.seen(entry.order_id)
+            looked_at = looked_at_in_list(entry, card, last, refund, now)
+            if looked_at is None:
+                return self._guarded(entry)
+            with self.ledger.news(now) as news:
+                news.follow(looked_at)
         return _result(entry, card, refund, "Nothing new.", now)
 
     def _changed(self, entry: Followed, card: Order, refund: Refund | None) -> bool:
@@ -156,10 +166,11 @@ class Watch:
         now = self.clock.now()
         answer = seller_answer(order)
         refund = None if order.end_reason in NEVER_PAID else refund_progress(self.shop, order)
-        waiting_for = _waits_for(refund)
+        money = self._claim(order, refund, now) if refund else None
+        waiting_for = waits_for(money)
         first = entry.answer is None or entry.waiting_for is WaitingFor.WINDOW
         entry = _ended(entry, waiting_for, answer) if first else entry
-        look = next_look(waiting_for, entry.since, now)
+        look = next_look(waiting_for, entry.since, now, money.due if money else None)
         entry = replace(entry, waiting_for=waiting_for, next_look_at=look)
         with self.ledger.news(now) as news:
             news.order(order)
@@ -168,7 +179,18 @@ class Watch:
                 news.answer(order, answer)
             if refund:
                 news.refund(order.id, refund)
-        return _result(entry, order, refund, _money_message(answer, refund), now)
+            if money and money.due and money.is_overdue:
+                news.overdue(order.id, money.due)
+        message = money_message(answer, money)
+        return _result(entry, order, money.refund if money else None, message, now)
+
+    def _claim(self, order: Order, refund: Refund, now: datetime) -> Claim:
+        """What the page says, and the buyer's own word, which no page knows."""
+        known = self.ledger.refund(order.id)
+        if known and known.received_at:
+            said = known.received_at
+            refund = replace(refund, stage=RefundStage.RECEIVED, received_at=said)
+        return claim(order, refund, now)
 
 
 def _is_due(entry: Followed, now: datetime) -> bool:
@@ -189,12 +211,6 @@ def _ended(entry: Followed, waiting_for: WaitingFor, answer: Answer) -> Followed
         answer=answer.kind,
         answered_at=answer.at,
     )
-
-
-def _waits_for(refund: Refund | None) -> WaitingFor:
-    if refund is None:
-        return WaitingFor.NOTHING
-    return WaitingFor.ARRIVAL if refund.stage is RefundStage.REFUNDED else WaitingFor.REFUND
 
 
 def _changed(entry: Followed, card: Order, refund: Refund | None) -> bool:
@@ -251,17 +267,3 @@ def _unproven(entry: Followed) -> str:
         f"A cancellation was sent at {entry.since:%Y-%m-%d %H:%M} UTC and the order does not show"
         " it. If it stays so, look at the order in the shop; `unbuy cancel` says how to go on."
     )
-
-
-def _money_message(answer: Answer, refund: Refund | None) -> str:
-    if refund is None:
-        return "The order is closed and was never paid: no money is owed."
-    if refund.is_on_balance:
-        return "The money is on your balance in the shop, where it can pay your next purchase."
-    if refund.stage is RefundStage.REFUNDED:
-        return (
-            "The page says refunded. It can take up to two weeks until the money is on the account."
-        )
-    if refund.stage is RefundStage.NONE:
-        return f"{answer.message} The payment view shows no refund yet."
-    return f"{answer.message} The refund is {refund.stage}."

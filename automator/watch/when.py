@@ -18,12 +18,16 @@ def next_look(
 ) -> datetime | None:
     """None: the shop has nothing more to show for it.
 
+    Money that was sent shows nowhere in the shop; it is asked about once, when it should be there.
     A countdown shows whole minutes, so what it announces has happened a minute after its end.
     """
-    if waiting_for in {WaitingFor.ARRIVAL, WaitingFor.NOTHING}:
+    is_ahead = deadline is not None and deadline > now
+    if waiting_for is WaitingFor.ARRIVAL:
+        return deadline + _SOONEST if deadline and is_ahead else None
+    if waiting_for is WaitingFor.NOTHING:
         return None
     pause = _WHERE_DAYS_PASS
     if waiting_for not in {WaitingFor.REFUND, WaitingFor.DISPUTE}:
         pause = min(max((now - since) * _SHARE_OF_THE_WAIT, _SOONEST), _LATEST)
     look = now + pause * _ready.uniform(1 - _JITTER, 1 + _JITTER)
-    return min(look, deadline + _SOONEST) if deadline and deadline > now else look
+    return min(look, deadline + _SOONEST) if deadline and is_ahead else look

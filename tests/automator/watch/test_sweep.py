@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -272,6 +273,119 @@ def test_an_order_that_was_never_paid_owes_no_money(
     assert "never paid" in result.message
     assert "refund" not in shop.events
     assert ledger.followed() == []
+
+
+@pytest.mark.usefixtures("requested")
+def test_money_on_the_balance_has_landed_and_is_followed_no_longer(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger
+) -> None:
+    cancelled_with(shop, RefundStage.REFUNDED)
+    shop.refunds[ID] = replace(shop.refunds[ID], method=Method.BALANCE)
+    assert "on your balance in the shop" in only(watch.sweep()).message
+    assert entry_of(ledger).waiting_for is WaitingFor.NOTHING
+    assert facts(ledger, "refund_landed") == ["balance"]
+
+
+@pytest.mark.usefixtures("requested")
+def test_money_that_was_sent_and_is_not_there_when_due_is_told_once_with_what_to_ask(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    cancelled_with(shop, RefundStage.REFUNDED)
+    watch.sweep()
+    due = entry_of(ledger).next_look_at
+    assert due is not None
+    shop.events.clear()
+    assert watch.sweep() == []
+    assert shop.events == []
+    clock.pause_until(due)
+    late = only(watch.sweep())
+    assert "look at your account" in late.message.lower()
+    assert late.advice is not None
+    assert "has not arrived" in (late.advice.ask_support or "")
+    assert len(facts(ledger, "refund_overdue")) == 1
+    assert ledger.followed() == []
+
+
+@pytest.mark.usefixtures("requested")
+def test_a_due_date_that_passes_before_the_money_is_sent_is_one_fact(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    cancelled_with(shop, RefundStage.PROCESSING)
+    shop.refunds[ID] = replace(shop.refunds[ID], due=NOW + AN_HOUR)
+    watch.sweep()
+    assert entry_of(ledger).next_look_at == NOW + timedelta(hours=1, minutes=1)
+    for _ in range(3):
+        clock.wind(days=1)
+        assert "Ask support" in only(watch.sweep()).message
+    assert facts(ledger, "refund_overdue") == [(NOW + AN_HOUR).isoformat()]
+    assert entry_of(ledger).waiting_for is WaitingFor.REFUND
+
+
+@pytest.mark.usefixtures("requested")
+def test_a_refund_that_stalls_is_told_with_what_to_ask(
+    watch: Watch, shop: FakeShop, clock: WoundClock
+) -> None:
+    cancelled_with(shop, RefundStage.EXPECTED)
+    watch.sweep()
+    clock.wind(days=4)
+    assert "has not moved since" in only(watch.sweep()).message
+
+
+@pytest.mark.usefixtures("requested")
+def test_the_buyers_word_ends_the_watch_whatever_the_page_says(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger
+) -> None:
+    cancelled_with(shop, RefundStage.PROCESSING)
+    watch.sweep()
+    with ledger.news(NOW) as news:
+        assert news.received(ID)
+    assert watch.sweep() == []
+    asked = only(watch.sweep([ID]))
+    assert asked.refund is not None
+    assert asked.refund.stage is RefundStage.RECEIVED
+    assert entry_of(ledger).waiting_for is WaitingFor.NOTHING
+
+
+# What the list alone tells
+
+
+@pytest.mark.usefixtures("requested")
+def test_a_due_order_is_not_opened_while_the_list_shows_the_same_and_its_date_is_ahead(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    shop.change(Status.CANCEL_REQUESTED, deadline=NOW + timedelta(days=3))
+    watch.sweep()
+    shop.events.clear()
+    clock.wind(hours=5)
+    assert only(watch.sweep()).message == "Nothing new."
+    assert shop.events == ["my_orders"]
+    look = entry_of(ledger).next_look_at
+    assert look is not None
+    assert look > clock.now()
+    clock.wind(days=3)
+    shop.events.clear()
+    watch.sweep()
+    assert shop.events == ["my_orders", "order"]
+
+
+def test_a_thousand_orders_that_did_not_change_cost_the_list_and_no_other_page(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    """A week was missed: all of them are due."""
+    due = NOW + timedelta(days=30)
+    for number in range(1000):
+        order = order_in(Status.CANCELLED, f"819{number:013}", refund_stage=RefundStage.PROCESSING)
+        shop.put(order)
+        with ledger.news(NOW) as news:
+            news.order(order)
+            news.refund(order.id, Refund(RefundStage.PROCESSING, MONEY, since=NOW, due=due))
+            news.follow(Followed(order.id, WaitingFor.REFUND, NOW, NOW))
+    clock.wind(days=7)
+    assert {result.message for result in watch.sweep()} == {"Nothing new."}
+    assert shop.events == ["my_orders"]
+    assert all(
+        entry.next_look_at and entry.next_look_at > clock.now() for entry in ledger.followed()
+    )
 
 
 # What was sent and is not proven

@@ -26,6 +26,12 @@ def test_where_the_shop_has_nothing_more_to_show_there_is_no_next_look(
     assert next_look(waiting_for, NOW, NOW) is None
 
 
+def test_money_that_was_sent_is_asked_about_once_when_it_should_be_there() -> None:
+    due = NOW + timedelta(days=9)
+    assert next_look(WaitingFor.ARRIVAL, NOW, NOW, due) == due + A_MINUTE
+    assert next_look(WaitingFor.ARRIVAL, NOW, due + A_MINUTE, due) is None
+
+
 @given(waits, FOR_SOMETHING)
 def test_the_next_look_is_a_minute_to_half_a_day_away_with_jitter(
     waited: timedelta, waiting_for: WaitingFor

@@ -1,4 +1,4 @@
-"""What the money table needs, attempts by shop instead of by account name, and the watch's rest.
+"""What the money table needs, and attempts by shop instead of by account name.
 
 An order belongs to one buyer of its shop: under whatever name an account goes, it is sent once.
 """
@@ -24,15 +24,6 @@ def upgrade() -> None:
         op.add_column("orders", sa.Column(name, sa.DateTime))
     op.add_column("orders", sa.Column("method", sa.String))
     op.add_column("refunds", sa.Column("received_at", sa.DateTime))
-    op.add_column("accounts", sa.Column("rests_until", sa.DateTime))
-    op.add_column("accounts", sa.Column("failed_visits", sa.Integer))
-    op.create_table(
-        "page_loads",
-        sa.Column("account_id", sa.Integer, sa.ForeignKey("accounts.id"), nullable=False),
-        sa.Column("hour", sa.DateTime, nullable=False),
-        sa.Column("loads", sa.Integer, nullable=False),
-        sa.UniqueConstraint("account_id", "hour"),
-    )
 
 
 def _attempts() -> None:
