@@ -119,3 +119,48 @@ def basket(unbuy: Unbuy, shop: PracticeShop) -> None:
     done(unbuy("delete", order, "--yes"))
     done(unbuy("purge", order, "--yes"))
     assert shop.orders()[order]["deleted"] == "purged"
+
+
+@_journey
+def extend(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.new_order(PAID)
+    shop.seller(order, "ask_extension", days=4)
+    before = shop.order(order)["deadline"]
+    done(unbuy("extend", order, "--days", "4", "--yes"))
+    assert shop.order(order)["deadline"] > before
+    assert len(shop.log("extend")) == 1
+
+
+@_journey
+def dispute(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.new_order(SHIPPED, total="40.00", seller={"in_dispute": "ignore"})
+    shop.wind(days=6)
+    opened = done(unbuy("dispute", order, "--reason", "not_received", "--yes", "--json"))
+    assert opened.order["status"] == "in_dispute"
+    shown = done(unbuy("dispute", order, "--json")).order["dispute"]
+    assert (shown["stage"], shop.orders()[order]["status"]) == ("seller", "IN_ISSUE")
+    assert len(shop.log("dispute.open")) == 1
+
+
+@_journey
+def message(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.new_order(PAID)
+    shop.seller(order, "message", text="Hello, it leaves tomorrow.")
+    done(unbuy("message", order, "Please cancel it.", "--yes"))
+    thread = done(unbuy("message", order, "--json")).order["messages"]
+    assert [said["text"] for said in thread] == ["Hello, it leaves tomorrow.", "Please cancel it."]
+
+
+@_journey
+def track(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.new_order(SHIPPED)
+    told = done(unbuy("track", order, "--json")).order["tracking"]
+    [parcel] = shop.order(order)["parcels"]
+    assert [it["number"] for it in told] == [parcel["number"]]
+
+
+@_journey
+def buy_again(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.new_order("FINISH", end_reason="buyer_cancel_notpay_order", deleted="recycle")
+    done(unbuy("buy-again", order, "--yes"))
+    assert shop.actions()[1:] == ["restore", "add_to_cart"]

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.matrix.cell import MatrixCell
+
 _OF_CELL = "matrix cell"
 _RESULTS = Path("test-results/matrix.md")
 
@@ -23,7 +25,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     params: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
-    if cell := params.get("cell"):
+    if isinstance(cell := params.get("cell"), MatrixCell):
         report.user_properties.append((_OF_CELL, [cell.matrix, cell.row, cell.column]))
     return report
 

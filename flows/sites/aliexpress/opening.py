@@ -8,11 +8,12 @@ from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Control
-from flows.errors import ShopChanged
+from flows.errors import ShopChanged, Unreachable
 from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
 from flows.sites.aliexpress.screen import Screen
-from flows.sites.aliexpress.walls import raise_if_walled
+from flows.sites.aliexpress.server_trouble import server_trouble
+from flows.sites.aliexpress.walls import is_check, is_sign_in, raise_if_walled
 from flows.sites.aliexpress.words import Words
 
 _LOOK_FOR_TAB_EVERY_MS = 100
@@ -39,14 +40,19 @@ def open_cancel_form(screen: Screen, control: Locator, order_id: str, words: Wor
     def opened(tab: Page) -> None:
         tabs.append(tab)
 
+    opened_from = screen.page.url
     screen.page.on("popup", opened)
     try:
-        control.click()
-        _wait_for_dialog_or_tab(screen, tabs)
+        with server_trouble(screen.page) as trouble:
+            control.click()
+            _wait_for_dialog_or_tab(screen, tabs, trouble)
     finally:
         screen.page.remove_listener("popup", opened)
     if tabs:
         return _in_tab(screen, tabs[0], order_id)
+    if trouble:
+        raise Unreachable(f"{trouble[0]} Nothing was sent.")
+    raise_if_walled(screen.page, opened_from)
     return CancelForm(screen, words, dialog_on(screen, words))
 
 
@@ -71,10 +77,12 @@ def dialog_on(screen: Screen, words: Words) -> Found:
     )
 
 
-def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page]) -> None:
+def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page], trouble: list[str]) -> None:
     """What a browser opens is told while Playwright waits for something on the page."""
-    until = monotonic() + screen.timeout_s
-    while not tabs and monotonic() < until:
+    page, until = screen.page, monotonic() + screen.timeout_s
+    while not (tabs or trouble or is_sign_in(page.url) or is_check(page.url)):
+        if monotonic() > until:
+            return
         with suppress(NotInTime):
             _dialogs(screen).first.wait_for(timeout=_LOOK_FOR_TAB_EVERY_MS)
             return

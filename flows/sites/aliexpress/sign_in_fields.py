@@ -6,6 +6,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, ShopChanged, Unreachable
 from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.server_trouble import server_trouble
 from flows.sites.aliexpress.walls import raise_if_checked, raise_if_foreign
 from flows.storefront import Credentials
 
@@ -57,8 +58,9 @@ class SignInFields:
         """Send the form and wait for the way back to the shop."""
         button = self._shown("submit")
         self._frame.evaluate(_MARK_AS_SENT)
-        self.press(button)
-        self._wait_until_through()
+        with server_trouble(self._screen.page) as trouble:
+            self.press(button)
+            self._wait_until_through(trouble)
 
     def _fill(self, control: str, text: str) -> None:
         # The very field that is on this host: another document in its frame would not have it.
@@ -78,7 +80,7 @@ class SignInFields:
             raise ShopChanged(f"The sign-in form has no {control!r}.") from late
         return found
 
-    def _wait_until_through(self) -> None:
+    def _wait_until_through(self, trouble: list[str]) -> None:
         """Wait until another page stands there, or an error or a code field shows in the form."""
         code = self._frame.locator(_CODE_FIELD)
         stopped = self._errors().or_(code).filter(visible=True)
@@ -91,6 +93,8 @@ class SignInFields:
                 raise
         self._raise_if_checked()
         if not self._frame.is_detached():
+            if trouble and self._errors().filter(visible=True).count():
+                raise Unreachable(f"{trouble[0]} The sign-in did not come about.")
             self._raise_if_not_accepted()
             self._raise_if_asked_for(code)
 

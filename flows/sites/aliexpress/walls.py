@@ -25,11 +25,16 @@ def is_check(url: str) -> bool:
     return bool(_SLIDER.search(url))
 
 
+def is_server_trouble(status: int) -> bool:
+    """Whether the shop says with this HTTP status that it can't answer now."""
+    return status >= _SERVER_ERROR or status == _TOO_MANY
+
+
 def raise_if_answered_badly(response: Response | None) -> None:
     """Raise `Unreachable` where the shop answered with an error of its own."""
     if response is None:
         return
-    if response.status >= _SERVER_ERROR or response.status == _TOO_MANY:
+    if is_server_trouble(response.status):
         raise Unreachable(f"The shop answered {response.url} with error {response.status}.")
 
 
@@ -72,5 +77,5 @@ def raise_if_walled(tab: Page, opened_from: str) -> None:
     if is_sign_in(tab.url):
         raise SignedOut("The page that opened in a new tab asks for a sign-in. Nothing was sent.")
     status = tab.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0")
-    if status >= _SERVER_ERROR or status == _TOO_MANY:
+    if is_server_trouble(status):
         raise Unreachable(f"The shop answered {tab.url} with error {status}. Nothing was sent.")
