@@ -9,7 +9,7 @@ _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _AT_MOST_MS = 5000
 
 SHOPS_OWN = "data-shops-own"
-"""The attribute of what holds nothing but the shop's own words: a "name" or a "sentence"."""
+"""The attribute of what holds the shop's own words only: a "name", a "sentence" or a "count"."""
 
 
 def page_as_seen(page: Page, shops_own: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """What the page objects need of a page, taken from the tables that they read it by."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ _WITH_SHOPS_WORDS_ONLY = {
     "refund": ("none",),
     "reasons": ("radio", "option"),
 }
+_WITH_A_COUNT_ONLY = {"my_orders": ("present_page", "reminder")}
 # Wherever an unknown page has them; what stands in its header may greet the buyer by name.
 _CONTROLS = (
     ":is(button, [role=button], [role=tab], [role=menuitem], [role=radio], [role=option])"
@@ -63,11 +64,15 @@ class Needed:
     @cached_property
     def shops_own(self) -> dict[str, str]:
         """Selectors of what holds nothing but the shop's own words, by what these are."""
-        return {"name": _CONTROLS, "sentence": ", ".join(self._with_shops_words())}
+        return {
+            "name": _CONTROLS,
+            "sentence": ", ".join(self._selectors_of(_WITH_SHOPS_WORDS_ONLY)),
+            "count": ", ".join(self._selectors_of(_WITH_A_COUNT_ONLY)),
+        }
 
-    def _with_shops_words(self) -> Iterator[str]:
+    def _selectors_of(self, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
         for at in (self.tables.locators(name) for name in LAYOUTS):
-            for page, controls in _WITH_SHOPS_WORDS_ONLY.items():
+            for page, controls in parts.items():
                 yield from (at[page][control] for control in controls if control in at[page])
 
 

@@ -68,14 +68,18 @@ def _texts_of(page: Parsed) -> Iterator[Part]:
 
 
 def _kept(text: str, parts: list[Part], texts: KeptTexts) -> bytes:
-    """For each character of a text whether it stays, by whichever part of it says so."""
+    """For each character of a text whether it stays, by whichever part of it says so.
+
+    A secret in any part goes, whatever the others say: words of two elements touch each other.
+    """
     kept = bytearray(len(text))
+    short = {part for part in parts if part.end - part.begin <= _LONGEST_READ_AS_ONE}
+    for part in short:
+        for begin, end in texts.kept(text[part.begin : part.end], part.shops_own):
+            kept[part.begin + begin : part.begin + end] = b"\1" * (end - begin)
     for part in set(parts):
-        if part.end - part.begin <= _LONGEST_READ_AS_ONE:
-            for begin, end in texts.kept(text[part.begin : part.end], part.shops_own):
-                kept[part.begin + begin : part.begin + end] = b"\1" * (end - begin)
-    for begin, end in texts.never_kept(text):
-        kept[begin:end] = bytes(end - begin)
+        for begin, end in texts.never_kept(text[part.begin : part.end]):
+            kept[part.begin + begin : part.begin + end] = bytes(end - begin)
     return bytes(kept)
 
 

@@ -11,6 +11,7 @@ from flows.sites.aliexpress.words import Words
 Span = tuple[int, int]
 
 _COUNT = r"\s*(?:\(\s*\d{1,4}\s*\))?\s*[:\uff1a]?"
+_SMALL = re.compile(r"\s*\d{1,4}\s*")
 _DIGITS_OF_A_SUM = 9
 _WORDS_AT_MOST = {"name": 4, "sentence": 25}
 
@@ -23,8 +24,13 @@ class KeptTexts:
         self._secrets = [secret for secret in secrets if len(secret) > 1]
 
     def kept(self, text: str, shops_own: str = "") -> list[Span]:
-        """What stays of a text; of the shop's own "name" or "sentence" all that is no number."""
+        """What stays of a text; of the shop's own "name" or "sentence" all that is no number.
+
+        Of a "count" of the shop a small number stays.
+        """
         spans = list(self._spans(text, 0))
+        if shops_own == "count":
+            return [*spans, (0, len(text))] if _SMALL.fullmatch(text) else spans
         if shops_own and len(text.split()) <= _WORDS_AT_MOST[shops_own]:
             spans += [found.span() for found in re.finditer(r"\D+", text)]
         return spans
