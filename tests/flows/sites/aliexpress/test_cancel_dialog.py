@@ -119,9 +119,9 @@ def test_an_error_inside_the_dialog_is_an_answer_too(shown: Page) -> None:
 
 
 def test_a_shop_that_says_nothing_gives_an_empty_answer_and_no_error(shown: Page) -> None:
-    shown.set_default_timeout(200)
     dialog = dialog_on(shown)
     dialog.choose(Reason.NOT_NEEDED)
+    shown.set_default_timeout(1000)
     assert dialog.send() == ShopAnswer(None)
 
 
