@@ -4,6 +4,7 @@ import pytest
 
 from mock_site.faults import Kind
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -114,10 +115,12 @@ def test_a_reason_can_be_given_in_the_shops_own_words_and_is_what_the_shop_gets(
     assert "counts against the seller" in ended.said
 
 
+@each_layout
 def test_a_reason_that_is_not_offered_sends_nothing_and_lists_what_is(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
     """Danger 6."""
+    shop.reset(layout=layout)
     order = shop.first("PLACE_ORDER_SUCCESS")
     ended = unbuy("cancel", order, "--yes", "--json", "--reason", "out_of_stock")
     assert ended.code == 3
@@ -180,10 +183,12 @@ def test_a_success_message_that_lies_is_unconfirmed(unbuy: Unbuy, shop: Practice
     assert unbuy("cancel", order, "--yes", "--send-again").code == 0
 
 
+@each_layout
 @pytest.mark.parametrize("fault", ["error_after", "drop_after"])
 def test_an_accepted_request_answered_with_an_error_counts_as_sent(
-    unbuy: Unbuy, shop: PracticeShop, fault: Kind
+    unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
 ) -> None:
+    shop.reset(layout=layout)
     order = shop.first("WAIT_SELLER_SEND_GOODS")
     shop.arm("cancel.submit", fault)
     ended = unbuy("cancel", order, "--yes", "--json")
@@ -204,20 +209,24 @@ def test_a_change_that_shows_late_is_found_later_and_not_sent_again(
     assert len(shop.submits(order)) == 1
 
 
+@each_layout
 def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
     """Danger 4."""
+    shop.reset(layout=layout)
     order = shop.first("WAIT_SELLER_SEND_GOODS")
     shop.arm("cancel.submit", "ships_now")
     ended = unbuy("cancel", order, "--yes", "--json")
     assert (ended.code, ended.order["status"]) == (7, "shipped")
 
 
+@each_layout
 @pytest.mark.parametrize("fault", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
-    unbuy: Unbuy, shop: PracticeShop, fault: Kind
+    unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
 ) -> None:
+    shop.reset(layout=layout)
     shop.arm("cancel.open", fault, times=3)
     ended = unbuy("cancel", shop.first("PLACE_ORDER_SUCCESS"), "--yes", "--json")
     assert (ended.code, ended.order["outcome"]) == (5, "shop_changed")
@@ -225,17 +234,23 @@ def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
     assert shop.submits() == []
 
 
-def test_nothing_but_sign_in_and_cancel_is_ever_pressed(unbuy: Unbuy, shop: PracticeShop) -> None:
+@each_layout
+def test_nothing_but_sign_in_and_cancel_is_ever_pressed(
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
+) -> None:
     """Dangers 1 and 2: receipts are not confirmed, orders are not deleted."""
+    shop.reset(layout=layout)
     orders = list(shop.orders())
     unbuy("cancel", *orders, "--yes")
     unbuy("watch", "--once")
     assert set(shop.actions()) == {"sign_in", "cancel.submit"}
 
 
+@each_layout
 def test_a_session_that_ends_midway_is_renewed_and_nothing_is_sent_twice(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
+    shop.reset(layout=layout)
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm("orders.list", "signed_out")
     ended = unbuy("cancel", order, "--yes", "--json")

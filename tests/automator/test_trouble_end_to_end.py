@@ -14,6 +14,7 @@ import pytest
 
 from mock_site.faults import Place
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Ended, Unbuy
 
 NO_CLOCK = {"UNBUY_CLOCK_URL": None}
@@ -133,9 +134,11 @@ def test_an_unknown_order_is_refused(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
+@each_layout
 def test_a_wrong_password_needs_a_person_and_is_tried_once(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
+    shop.reset(layout=layout)
     ended = unbuy("sign-in", UNBUY_PASSWORD="wrong-horse")
     assert is_told(ended, 4, "did not accept", "UNBUY_PASSWORD")
     assert "wrong-horse" not in ended.said
@@ -176,14 +179,22 @@ def test_a_shop_that_cannot_be_reached_says_so(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
-def test_a_shop_that_fails_once_is_read_again(unbuy: Unbuy, shop: PracticeShop) -> None:
+@each_layout
+def test_a_shop_that_fails_once_is_read_again(
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
+) -> None:
+    shop.reset(layout=layout)
     for kind in ("error_before", "drop_before"):
         shop.arm("orders.list", kind)
         assert unbuy("orders").code == 0
 
 
 @pytest.mark.browser
-def test_a_page_that_never_comes_ends_in_time(unbuy: Unbuy, shop: PracticeShop) -> None:
+@each_layout
+def test_a_page_that_never_comes_ends_in_time(
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
+) -> None:
+    shop.reset(layout=layout)
     unbuy("sign-in")
     shop.arm("orders.list", "hang", times=5)
     assert is_told(unbuy("orders", UNBUY_TIMEOUT_S="2"), 9, "within 2 s")
@@ -192,21 +203,29 @@ def test_a_page_that_never_comes_ends_in_time(unbuy: Unbuy, shop: PracticeShop) 
 
 
 @pytest.mark.browser
-def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop) -> None:
+@each_layout
+def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
+    shop.reset(layout=layout)
     shop.arm("orders.list", "slider")
     assert is_told(unbuy("orders"), 4, "slider", "person")
 
 
 @pytest.mark.browser
-def test_a_code_by_email_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop) -> None:
+@each_layout
+def test_a_code_by_email_is_left_to_a_person(
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
+) -> None:
+    shop.reset(layout=layout)
     shop.arm("sign_in", "code")
     assert is_told(unbuy("sign-in"), 4, "code")
 
 
 @pytest.mark.browser
+@each_layout
 def test_an_unreadable_card_is_named_and_the_others_are_listed(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
+    shop.reset(layout=layout)
     known = len(shop.orders())
     unbuy("sign-in")
     shop.arm("orders.list", "garbled")
@@ -289,18 +308,20 @@ def test_orders_lists_every_order_that_the_shop_has(unbuy: Unbuy, shop: Practice
 
 
 @pytest.mark.browser
-def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop) -> None:
-    shop.reset("hundreds")
+@each_layout
+def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
+    shop.reset("hundreds", layout=layout)
     login = {"UNBUY_USERNAME": "many@example.com", "UNBUY_PASSWORD": "many-many-orders"}
     ended = unbuy("orders", "--json", **login)
     assert (ended.code, len(ended.json["orders"])) == (0, 250)
 
 
 @pytest.mark.browser
+@each_layout
 def test_an_account_without_orders_is_told_apart_from_a_signed_out_one(
-    unbuy: Unbuy, shop: PracticeShop
+    unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
-    shop.reset("empty")
+    shop.reset("empty", layout=layout)
     assert is_told(unbuy("orders"), 0, "no orders")
     shop.arm("orders.list", "signed_out", times=9)
     assert unbuy("orders").code == 4

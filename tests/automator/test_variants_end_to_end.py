@@ -4,6 +4,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,7 @@ def test_where_the_control_stands_in_the_list_the_neighbour_keeps_its_order(
     assert shop.orders()[neighbour]["status"] == "PLACE_ORDER_SUCCESS"
 
 
+@each_layout
 @pytest.mark.parametrize("variant", [{"cancel_in": "list"}, {"cancel_opens": "tab"}])
 @pytest.mark.parametrize(
     ("place", "fault", "code"),
@@ -59,9 +61,15 @@ def test_where_the_control_stands_in_the_list_the_neighbour_keeps_its_order(
     ],
 )
 def test_in_no_variant_is_a_control_guessed(
-    unbuy: Unbuy, shop: PracticeShop, variant: dict[str, str], place: Place, fault: Kind, code: int
+    unbuy: Unbuy,
+    shop: PracticeShop,
+    variant: dict[str, str],
+    place: Place,
+    fault: Kind,
+    code: int,
+    layout: Layout,
 ) -> None:
-    shop.reset(variant=variant)
+    shop.reset(layout=layout, variant=variant)
     shop.arm(place, fault, times=9)
     ended = unbuy("cancel", shop.first("PLACE_ORDER_SUCCESS"), "--yes", "--json")
     assert (ended.code, shop.submits()) == (code, []), ended.said

@@ -1,5 +1,7 @@
 """The journeys under pytest-playwright's own page: run with --headed --slowmo 300 to watch."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -17,6 +19,13 @@ from mock_site.practice_shop import PracticeShop
 from tests.flows.fakes import Machine
 
 pytestmark = pytest.mark.browser
+Layout = Literal["current", "classic"]
+
+
+@pytest.fixture(params=["current", "classic"])
+def layout(request: pytest.FixtureRequest) -> Layout:
+    chosen: Layout = request.param
+    return chosen
 
 
 @pytest.fixture
@@ -25,7 +34,8 @@ def machine() -> Machine:
 
 
 @pytest.fixture
-def aliexpress(page: Page, shop: PracticeShop, machine: Machine) -> AliExpress:
+def aliexpress(page: Page, shop: PracticeShop, machine: Machine, layout: Layout) -> AliExpress:
+    shop.reset(layout=layout)
     credentials = Credentials(shop.username, shop.password)
     return AliExpress(page, shop.url, machine.clock, credentials)
 
@@ -61,9 +71,11 @@ def test_a_paid_order_is_requested_answered_and_refunded(
     assert len(shop.submits()) == 1
 
 
-def test_every_state_of_the_shop_is_read(aliexpress: AliExpress, shop: PracticeShop) -> None:
+def test_every_state_of_the_shop_is_read(
+    aliexpress: AliExpress, shop: PracticeShop, layout: Layout
+) -> None:
     """No order of the world with one in each state is unreadable, on the list or on its page."""
-    shop.reset("every-state")
+    shop.reset("every-state", layout=layout)
     listed = my_orders(aliexpress)
     assert (listed.outcome, len(listed.orders)) == (Outcome.DONE, len(shop.orders()))
     for order in listed.orders:
