@@ -1,4 +1,4 @@
-"""`config.toml`: settings for all accounts at the top level, and `[accounts.NAME]` tables."""
+"""`config.toml`: settings at the top level, `[accounts.NAME]` tables, and `[[notify]]` tables."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ def read_config_file(path: Path) -> ConfigFile:
     """Read the file; one that does not exist says nothing. Raises TomlFileError."""
     file = read_toml(path)
     top = dict(file.content)
+    top.pop("notify", None)  # read by a table of its own
     return ConfigFile(file, top, _accounts(path, top.pop("accounts", {})))
 
 

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, SettingsConfigDi
 
 from automator.config_file import ConfigFile, read_config_file
 from automator.home import Home, default_home
+from automator.notify_settings import ChannelSettings, channels_in
 from automator.setting_rules import (
     account_name,
     clock_address,
@@ -100,6 +101,9 @@ class Settings(BaseSettings):
         None, description="a file's path"
     )
 
+    # Of the file alone, and checked apart: a list of tables is no single value.
+    channels: tuple[ChannelSettings, ...] = Field((), init=False, repr=False)
+
     @field_validator("password", mode="before")
     @classmethod
     def _from_one_place(cls, password: Any, known: ValidationInfo) -> Any:
@@ -121,7 +125,8 @@ class Settings(BaseSettings):
     def secrets(self) -> frozenset[str]:
         """What must never be shown or logged."""
         password = self.password.get_secret_value() if self.password else None
-        return frozenset(filter(None, (password, urlsplit(self.ledger_url).password)))
+        addresses = (channel.url for channel in self.channels)
+        return frozenset(filter(None, (password, urlsplit(self.ledger_url).password, *addresses)))
 
 
 def load_settings(
@@ -131,7 +136,7 @@ def load_settings(
 
     Raises SettingsError with everything that is wrong.
     """
-    known = frozenset(Settings.model_fields)
+    known = frozenset(Settings.model_fields) - {"channels"}
     given = [options_source(options or {}, known), environment_source(env, known)]
     home = Home(full_path(Path(first_value("home", given, None) or default_home())))
     try:
@@ -142,7 +147,10 @@ def load_settings(
     account = account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT))
     tables = [account_source(file, name) for name in file.accounts]
     unknown = [line for source in (*given, top, *tables) for line in source.unknown_keys()]
-    return _validated(with_one_password([*given, account, top]), unknown + _misnamed_accounts(file))
+    channels, wrong = channels_in(file.file, env)
+    problems = [*unknown, *_misnamed_accounts(file), *wrong]
+    settings = _validated(with_one_password([*given, account, top]), problems)
+    return settings.model_copy(update={"channels": tuple(channels)})
 
 
 def _validated(sources: Sequence[Source], problems: list[str]) -> Settings:

@@ -86,6 +86,12 @@ class AccountLedger:
             return known_of(connection, self._id, orders)
 
     @contextmanager
+    def telling(self) -> Iterator[tuple[Connection, int]]:
+        """One transaction about notices or runs, and the account's number in the ledger."""
+        with self._engine.begin() as connection:
+            yield connection, self._id
+
+    @contextmanager
     def news(self, at: datetime) -> Iterator["News"]:
         """One transaction for all that was seen of one order at this time."""
         with self._engine.begin() as connection:

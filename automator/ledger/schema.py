@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0004"  # the migration that makes exactly these tables
+REVISION = "0005"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -159,3 +160,70 @@ facts = Table(
     Column("details", JSON, nullable=False),
 )
 Index("facts_of_order", facts.c.account_id, facts.c.order_id, facts.c.id)
+
+# What was told or is to be told: an incident that lasts is told again only when it got worse or is
+# over, and begins a new episode when it comes back.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("key", String, nullable=False),
+    Column("episode", Integer, nullable=False),
+    Column("level", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("lasts", Boolean, nullable=False),
+    Column("title", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("next_step", String),
+    Column("order_id", String),
+    Column("act_by", UtcTime),
+    Column("picture", String),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("over_at", UtcTime),
+    UniqueConstraint("account_id", "key", "episode"),
+)
+
+# One message of one notice on its way to one channel; what follows an older one replaces it.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False),
+    Column("channel", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("telling", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("not_before", UtcTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("intended_at", UtcTime),
+    Column("sent_at", UtcTime),
+    UniqueConstraint("notice_id", "channel", "revision"),
+)
+
+# Up to which fact notices were made of the facts of an account.
+notice_marks = Table(
+    "notice_marks",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("fact_id", Integer, nullable=False),
+    UniqueConstraint("account_id"),
+)
+
+# Every run that nobody watches: when it began and how it ended. `due` orders were to be looked at,
+# of which `read` could be; `next_at` is when the schedule runs again.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("command", String, nullable=False),
+    Column("began_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("outcome", String),
+    Column("message", String),
+    Column("due", Integer),
+    Column("read", Integer),
+    Column("next_at", UtcTime),
+)
+Index("runs_of_account", runs.c.account_id, runs.c.id)
