@@ -206,4 +206,3 @@ def _time(text: str) -> time | None:
         return time.fromisoformat(text) if re.fullmatch(r"\d{2}:\d{2}", text) else None
     except ValueError:
         return None
-

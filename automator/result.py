@@ -93,6 +93,7 @@ class Result:
     """The whole answer; the worst of its orders decides unless an outcome is given.
 
     `sheet`, or `lines` as they are, is printed instead of the tables where that is asked for.
+    `evidence` is the folder of a run that stopped as a whole.
     """
 
     command: str
@@ -105,6 +106,7 @@ class Result:
     more: dict[str, Any] = field(default_factory=dict)
     sheet: Sheet | None = None
     lines: Sequence[str] | None = None
+    evidence: str | None = None
 
     @property
     def outcome(self) -> Outcome:

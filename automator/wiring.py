@@ -187,7 +187,8 @@ def _bundled(evidence: "RunEvidence") -> Iterator[None]:
         yield
     except FlowError as error:
         if error.outcome in {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}:
-            error.add_note(f"What the page showed is kept in {evidence.bundle(str(error))}.")
+            error.evidence = evidence.bundle(str(error))
+            error.add_note(f"What the page showed is kept in {error.evidence}.")
         raise
     except Exception as error:
         error.add_note(f"What the page showed is kept in {evidence.bundle(format_exc())}.")

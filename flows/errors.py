@@ -13,9 +13,13 @@ from flows.domain.outcomes import Outcome
 
 
 class FlowError(Exception):
-    """A journey stopped; the message is a sentence for the buyer."""
+    """A journey stopped; the message is a sentence for the buyer.
+
+    `evidence` is the folder with what the page showed, where that is kept.
+    """
 
     outcome = Outcome.FAILED
+    evidence: str | None = None
 
 
 class Refused(FlowError):

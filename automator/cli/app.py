@@ -9,6 +9,7 @@ from automator.cli import (
     demo,
     dispute,
     ledger,
+    notify,
     orders,
     record,
     refunds,
@@ -45,4 +46,5 @@ app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")
 app.command("record")(record.record)
+app.add_typer(notify.app, name="notify")
 app.command("storefront")(storefront.storefront)

@@ -54,6 +54,7 @@ def cancel(
     from automator.cli import words
     from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
     from automator.cli.ending import UsageError
+    from automator.cli.unattended import unattended
     from automator.ledger_jobs import forget_plans
     from automator.overrides import read_overrides
 
@@ -72,7 +73,9 @@ def cancel(
         when_possible=when_possible,
     )
     person = AgreedBeforehand() if yes else PersonAtTerminal()
-    return cancel_orders(context.run, task, person)
+    if dry_run:
+        return cancel_orders(context.run, task, person)
+    return unattended(context, lambda: cancel_orders(context.run, task, person))
 
 
 @command
@@ -85,7 +88,8 @@ def watch(
 ) -> "Result":
     """Follow what was sent: the seller's answer, then the refund's stages."""
     from automator.cli import words
+    from automator.cli.unattended import unattended
     from automator.jobs import watch_orders
 
     wanted = words.order_ids(order_ids or [])
-    return watch_orders(context.run, wanted, once=once)
+    return unattended(context, lambda: watch_orders(context.run, wanted, once=once))

@@ -35,11 +35,8 @@ def conclude(command: str, common: Common, work: Callable[[Context], Result]) ->
         )
         run = Run(settings, TerminalProgress(), common.verbose, common.trace)
         result = work(Context(command, common, run))
-    except KeyboardInterrupt:
-        why = "Stopped. What was sent is in the ledger, and the next run looks at it first."
-        result = _failure(command, settings, Outcome.INTERRUPTED, why)
-    except Exception as error:  # noqa: BLE001 - the one place where every error becomes a sentence
-        result = _failure(command, settings, *_told(error, common))
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every error becomes a sentence
+        result = failure(command, settings, error, common)
     _print(result, common)
     return result.outcome
 
@@ -57,8 +54,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     running.throw(KeyboardInterrupt)
 
 
-def _told(error: Exception, common: Common) -> tuple[Outcome, str]:
+def _told(error: BaseException, common: Common) -> tuple[Outcome, str]:
     """The outcome and the sentence for an error; an unknown one is our fault."""
+    if isinstance(error, KeyboardInterrupt):
+        why = "Stopped. What was sent is in the ledger, and the next run looks at it first."
+        return Outcome.INTERRUPTED, why
     notes = " ".join(getattr(error, "__notes__", ()))
     message = f"{error} {notes}".strip()
     if isinstance(error, FlowError):
@@ -72,7 +72,11 @@ def _told(error: Exception, common: Common) -> tuple[Outcome, str]:
     return told_trouble(error, notes, verbose=bool(common.verbose))
 
 
-def _failure(command: str, settings: Settings | None, outcome: Outcome, message: str) -> Result:
+def failure(
+    command: str, settings: Settings | None, error: BaseException, common: Common
+) -> Result:
+    """The answer of a command that ended with this error."""
+    outcome, message = _told(error, common)
     return Result(
         command=command,
         account=settings.account if settings else None,
@@ -80,6 +84,7 @@ def _failure(command: str, settings: Settings | None, outcome: Outcome, message:
         at=datetime.now(UTC),
         message=message,
         own_outcome=outcome,
+        evidence=getattr(error, "evidence", None),
     )
 
 

@@ -42,6 +42,15 @@ def parcel_table(parcel: Parcel) -> Table:
     return table
 
 
+def channel_table(channels: Sequence[Mapping[str, Any]]) -> Table:
+    table = _table("Channel", "Address", "Told of", "Sample")
+    for channel in channels:
+        levels = ", ".join(level.replace("_", " ") for level in channel["levels"])
+        outcome = "taken" if channel["taken"] else channel["trouble"]
+        table.add_row(channel["name"], channel["address"], levels, outcome)
+    return table
+
+
 def minute(iso: str | None) -> str:
     """A time of a document, as people write it."""
     return iso[:16].replace("T", " ") if iso else ""

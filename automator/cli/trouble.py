@@ -11,7 +11,7 @@ from automator.ledger.trouble import LedgerError, LedgerFailed, LedgerHeld
 from flows.domain.outcomes import Outcome
 
 
-def told_trouble(error: Exception, notes: str, *, verbose: bool) -> tuple[Outcome, str]:
+def told_trouble(error: BaseException, notes: str, *, verbose: bool) -> tuple[Outcome, str]:
     """The outcome and the sentence; with -v the traceback goes to stderr as well."""
     if isinstance(error, LedgerHeld):
         return Outcome.BUSY, str(error)

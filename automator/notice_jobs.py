@@ -1,0 +1,149 @@
+"""What every run that nobody watches does around its work: notes itself, and tells what is new."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from filelock import FileLock, Timeout
+
+from automator.clock import make_clock
+from automator.home import owner_only
+from automator.ledger import notices, runs
+from automator.ledger.account import AccountLedger
+from automator.ledger.notices import NewFact
+from automator.notify import incidents
+from automator.notify.channels import ChannelRefused, Message, problem_with, send
+from automator.notify.delivery import Notifier
+from automator.result import Result
+from automator.settings import Settings, SettingsError
+from automator.wiring import Run, account_ledger, prepared_home
+from flows.domain.advice import Advice, advise
+from flows.domain.outcomes import Outcome
+
+_WAIT_FOR_OTHERS_S = 60
+_RUNS_LOOKED_AT = 10
+_NO_NEWS = {Outcome.USAGE, Outcome.BUSY, Outcome.INTERRUPTED}
+_PLAN_OR_SENT = {"cancellation_planned", "plan_ended", "cancellation_sent"}
+
+
+@contextmanager
+def noted(run: Run, command: str) -> Iterator[Callable[[Result], None]]:
+    """Note that this run began; what is yielded notes how it ended and tells the channels.
+
+    The facts are in the ledger by then: a crash meanwhile loses no notice, the next run makes it.
+    Raises SettingsError for an address that no channel has.
+    """
+    settings = run.settings
+    wrong = list(filter(None, map(problem_with, settings.channels)))
+    if wrong:
+        raise SettingsError("\n".join(f"[[notify]]: {why}" for why in wrong))
+    clock = make_clock(settings.clock_url)
+    with owner_only():
+        ledger = account_ledger(settings)
+    began = clock.now()
+    with ledger.telling() as (connection, account_id):
+        run_id = runs.begin_run(connection, account_id, command, began, _due(ledger, began))
+
+    def ended(result: Result) -> None:
+        read = sum(entry.order is not None for entry in result.orders)
+        with ledger.telling() as (connection, _):
+            runs.end_run(connection, run_id, clock.now(), result.outcome, result.message, read)
+        if result.own_outcome not in _NO_NEWS:
+            tell(run, ledger, result, clock.now)
+
+    yield ended
+
+
+def tell(run: Run, ledger: AccountLedger, result: Result, now: Callable[[], datetime]) -> None:
+    """Make notices of what is new and send what is due; never fails because of a channel."""
+    notifier = Notifier(ledger, run.settings.channels, now, run.progress.step)
+    file = prepared_home(run.settings).sessions / f"{run.settings.account}.notices.lock"
+    try:
+        with FileLock(file, timeout=_WAIT_FOR_OTHERS_S, mode=0o600):
+            _take_news(notifier, result, now())
+            notifier.send_due()
+    except Timeout:
+        run.progress.step("Another run sends notices just now; the next run sends those of this.")
+
+
+def _take_news(notifier: Notifier, result: Result, now: datetime) -> None:
+    ledger = notifier.ledger
+    with ledger.telling() as (connection, account_id):
+        facts = notices.new_facts(connection, account_id)
+        latest = runs.last_runs(connection, account_id, _RUNS_LOOKED_AT)
+    told = [_plan_carried_out(ledger, new) for new in facts]
+    news = [
+        *incidents.from_facts(told, _advice(ledger, told, now)),
+        *incidents.from_result(result),
+        *incidents.from_claims(ledger.claims(now)),
+        *incidents.from_runs(latest),
+    ]
+    notifier.take(news, facts[-1].id if facts else None)
+
+
+def _advice(ledger: AccountLedger, facts: Sequence[NewFact], now: datetime) -> dict[str, Advice]:
+    """On each of these orders, as last seen."""
+    seen = filter(None, map(ledger.seen, {new.order_id for new in facts}))
+    orders = list(seen)
+    known = ledger.known(orders)
+    return {order.id: advise(order, now, known.get(order.id)) for order in orders}
+
+
+def _plan_carried_out(ledger: AccountLedger, new: NewFact) -> NewFact:
+    """A sending that carries out a plan is news; one that somebody asked for just now is not."""
+    if new.fact.kind != "cancellation_sent":
+        return new
+    history = ledger.history(new.order_id)
+    before = history[: history.index(new.fact)] if new.fact in history else []
+    kinds = [fact.kind for fact in before if fact.kind in _PLAN_OR_SENT]
+    planned = bool(kinds) and kinds[-1] == "cancellation_planned"
+    return replace(new, fact=replace(new.fact, kind="plan_sent")) if planned else new
+
+
+def _due(ledger: AccountLedger, now: datetime) -> int:
+    entries = ledger.followed()
+    return sum(entry.next_look_at is not None and entry.next_look_at <= now for entry in entries)
+
+
+def send_samples(settings: Settings) -> Result:
+    """Send a sample to every channel, and tell of each what became of it."""
+    if not settings.channels:
+        raise SettingsError(
+            "No channel is configured. Add a [[notify]] table with a url to config.toml."
+        )
+    now = make_clock(settings.clock_url).now()
+    sample = Message(
+        key=f"test.{now:%Y%m%d%H%M%S}",
+        subject="A sample from unbuy",
+        text=f"If you read this, notices for the account {settings.account} arrive here.\n",
+    )
+    told = []
+    for channel in settings.channels:
+        trouble = None
+        try:
+            send(channel, sample)
+        except ChannelRefused as refusal:
+            trouble = str(refusal)
+        told.append(
+            {
+                "name": channel.name,
+                "address": channel.masked,
+                "levels": sorted(channel.levels),
+                "taken": trouble is None,
+                "trouble": trouble,
+            }
+        )
+    failed = [channel["name"] for channel in told if not channel["taken"]]
+    message = (
+        f"Not taken by: {', '.join(map(str, failed))}." if failed else "Every channel took it."
+    )
+    return Result(
+        command="notify test",
+        account=settings.account,
+        shop=settings.shop_url,
+        at=now,
+        message=message,
+        own_outcome=Outcome.UNREACHABLE if failed else Outcome.DONE,
+        more={"channels": told},
+    )

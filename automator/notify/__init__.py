@@ -1,0 +1,1 @@
+"""Notices: one message per incident, silence while it lasts, the all-clear when it is over."""
