@@ -61,7 +61,8 @@ def test_what_contradicts_itself_is_a_fault(filled: Engine, change: str, told: s
 def test_an_index_that_lost_its_uniqueness_is_as_good_as_missing(filled: Engine) -> None:
     for name in AT_MOST_ONCE:
         weak = f"CREATE INDEX {name} ON attempts (shop, order_id)"
-        assert f"The index {name} is missing" in faults_after(filled, f"DROP INDEX {name}", weak)[0]
+        faults = faults_after(filled, f"DROP INDEX {name}", weak)
+        assert any(f"The index {name} is missing" in fault for fault in faults)
 
 
 def test_an_attempt_without_a_known_end_is_a_note(ledger: AccountLedger, engine: Engine) -> None:
