@@ -21,7 +21,7 @@ def record(
         ),
     ],
     order_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The order, where the page is of one.")
+        str | None, typer.Argument(metavar="ID", help="The order, where the page is of one.")
     ] = None,
     *,
     out: Annotated[
