@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mock_site.faults import Place
+from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
 from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Ended, Unbuy
@@ -314,6 +314,18 @@ def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop, layout: 
     login = {"UNBUY_USERNAME": "many@example.com", "UNBUY_PASSWORD": "many-many-orders"}
     ended = unbuy("orders", "--json", **login)
     assert (ended.code, len(ended.json["orders"])) == (0, 250)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["error_before", "drop_before", "signed_out"])
+def test_trouble_on_a_later_page_of_the_list_costs_no_order(
+    unbuy: Unbuy, shop: PracticeShop, kind: Kind
+) -> None:
+    shop.reset("hundreds", layout="classic")
+    shop.arm("orders.list", kind, after=7)
+    ended = unbuy("orders", "--json")
+    assert (ended.code, len(ended.json["orders"])) == (0, 250), ended.said
+    assert shop.armed() == []
 
 
 @pytest.mark.browser
