@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Ended, Unbuy
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ["en", "ru", "es", "pt", "de", "fr"]
-each_layout = pytest.mark.parametrize("layout", ["current", "classic"])
-Layout = Literal["current", "classic"]
 TEXT = "Please cancel my order.\nThank you: 谢谢"
 
 
@@ -77,7 +74,7 @@ TROUBLED = [
 
 @each_deed
 @each_layout
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, layout: Layout, language: str
 ) -> None:
@@ -201,7 +198,7 @@ def test_an_order_is_shown_even_where_its_messages_can_not_be_read(
 
 
 @each_layout
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_a_parcel_is_told_with_carrier_number_and_every_station(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout, language: str
 ) -> None:

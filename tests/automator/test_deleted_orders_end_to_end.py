@@ -4,6 +4,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import each_language
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,7 @@ def over(shop: PracticeShop, act: str = "delete") -> str:
     return order
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "es", "pt", "de", "fr"])
+@each_language
 def test_an_order_is_deleted_restored_and_deleted_for_ever_in_any_language(
     unbuy: Unbuy, shop: PracticeShop, language: str
 ) -> None:

@@ -2,19 +2,16 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
 from mock_site.faults import Kind
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
 
-Layout = Literal["current", "classic"]
-LAYOUTS = pytest.mark.parametrize("layout", ["current", "classic"])
-LANGUAGES = ["en", "ru", "es", "pt", "de", "fr"]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 OPENED = ("--reason", "not_cancelled", "--yes", "--json")
 # How the first run ends, and how the next one three minutes later.
@@ -53,8 +50,8 @@ def truth(shop: PracticeShop, order: str) -> dict[str, object]:
     return dispute
 
 
-@LAYOUTS
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_layout
+@each_language
 def test_a_dispute_is_opened_added_to_and_its_offer_taken_in_any_language(
     unbuy: Unbuy, shop: PracticeShop, picture: str, language: str, layout: Layout
 ) -> None:
@@ -85,7 +82,7 @@ def test_a_dispute_is_opened_added_to_and_its_offer_taken_in_any_language(
     assert shop.actions()[1:] == ["dispute.open", "dispute.argue", "dispute.accept"]
 
 
-@LAYOUTS
+@each_layout
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_refusal_is_taken_to_the_shop_and_a_dispute_is_withdrawn_and_opened_again(
     unbuy: Unbuy, shop: PracticeShop, language: str, layout: Layout
@@ -109,7 +106,7 @@ def test_a_refusal_is_taken_to_the_shop_and_a_dispute_is_withdrawn_and_opened_ag
     ]
 
 
-@LAYOUTS
+@each_layout
 @pytest.mark.parametrize(("kind", "code", "then"), FAULTS)
 def test_whatever_goes_wrong_when_it_is_opened_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, kind: Kind, code: int, then: int, layout: Layout
@@ -130,7 +127,7 @@ def test_whatever_goes_wrong_when_it_is_opened_nothing_is_sent_twice(
     assert sum(entry["changed"] for entry in shop.log("dispute.open")) <= 1
 
 
-@LAYOUTS
+@each_layout
 @pytest.mark.parametrize("kind", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_is_not_pressed(
     unbuy: Unbuy, shop: PracticeShop, kind: Kind, layout: Layout
@@ -148,7 +145,7 @@ def test_a_control_that_is_not_as_known_is_not_pressed(
     assert shop.actions()[1:] == ["dispute.open"]
 
 
-@LAYOUTS
+@each_layout
 def test_a_pop_up_is_closed_and_the_dispute_is_opened(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -158,7 +155,7 @@ def test_a_pop_up_is_closed_and_the_dispute_is_opened(
     assert unbuy("dispute", order, *OPENED).code == 0
 
 
-@LAYOUTS
+@each_layout
 def test_what_the_rules_forbid_is_refused_with_its_date_and_nothing_is_sent(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -238,7 +235,7 @@ def test_whatever_goes_wrong_with_an_answer_it_is_not_sent_twice(
     assert len(shop.log(f"dispute.{answer}")) == 1
 
 
-@LAYOUTS
+@each_layout
 def test_the_watch_tells_of_the_offer_reminds_once_and_goes_on_to_the_money(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from typing import Literal
 from urllib.request import urlopen
 
 import pytest
@@ -11,10 +10,10 @@ from flows.domain.advice import situation_texts
 from flows.sites.aliexpress.layouts import LAYOUTS
 from mock_site.practice_shop import PracticeShop
 from mock_site.wording import wording
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Unbuy
 
 TOPICS = sorted({texts["help"] for texts in situation_texts().values() if "help" in texts})
-LANGUAGES = ["en", "ru", "es", "pt", "de", "fr"]
 TOPIC_OF = {
     "PLACE_ORDER_SUCCESS": "cancel_unpaid",
     "WAIT_SELLER_SEND_GOODS": "cancel_paid",
@@ -23,8 +22,6 @@ TOPIC_OF = {
     "IN_ISSUE": "dispute",
     "IN_FROZEN": "frozen",
 }
-Layout = Literal["current", "classic"]
-each_layout = pytest.mark.parametrize("layout", ["current", "classic"])
 
 
 def heading_of(url: str) -> str:
@@ -35,7 +32,7 @@ def heading_of(url: str) -> str:
 
 
 @each_layout
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_each_topic_has_a_page_that_answers_it_in_the_shops_language(
     shop: PracticeShop, layout: Layout, language: str
 ) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice, product
 from random import Random
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from tests.automator.layouts import Layout
 from tests.matrix.journeys import JOURNEYS
 
 C = TypeVar("C")
-Layout = Literal["current", "classic"]
 LAYOUTS: tuple[Layout, ...] = ("current", "classic")
 LANGUAGES = ("en", "ru", "es", "pt", "de", "fr")
 OPTIONS = {

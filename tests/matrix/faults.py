@@ -6,7 +6,8 @@ from typing import get_args
 
 from mock_site.faults import Kind, Place, can_strike
 from mock_site.practice_shop import PracticeShop
-from tests.matrix.cells import LAYOUTS, Layout
+from tests.automator.layouts import Layout
+from tests.matrix.cells import LAYOUTS
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _OF_AN_ORDER: tuple[Place, ...] = ("sign_in", "order.detail", "orders.list")
