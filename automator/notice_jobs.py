@@ -24,6 +24,7 @@ from flows.domain.outcomes import Outcome
 _WAIT_FOR_OTHERS_S = 60
 _RUNS_LOOKED_AT = 10
 _NO_NEWS = {Outcome.USAGE, Outcome.BUSY, Outcome.INTERRUPTED}
+_NO_END = {None, Outcome.INTERRUPTED}
 _PLAN_OR_SENT = {"cancellation_planned", "plan_ended", "cancellation_sent"}
 
 
@@ -147,3 +148,22 @@ def send_samples(settings: Settings) -> Result:
         own_outcome=Outcome.UNREACHABLE if failed else Outcome.DONE,
         more={"channels": told},
     )
+
+
+def note_broken_run(run: Run, result: Result, began: datetime) -> None:
+    """Say in the ledger how a run ended that was stopped or killed since then, and tell it."""
+    ledger = account_ledger(run.settings)
+    clock = make_clock(run.settings.clock_url)
+    with ledger.telling() as (connection, account_id):
+        newest = runs.last_runs(connection, account_id, 1)
+        own = [one.id for one in newest if one.began_at >= began and one.outcome in _NO_END]
+        run_id = own[0] if own else runs.begin_run(connection, account_id, "watch", began, None)
+        runs.end_run(connection, run_id, clock.now(), result.outcome, result.message, read=0)
+    tell(run, ledger, result, clock.now)
+
+
+def note_next_run(settings: Settings, at: datetime) -> None:
+    """Keep with the newest run when the next one is due."""
+    with account_ledger(settings).telling() as (connection, account_id):
+        for entry in runs.last_runs(connection, account_id, 1):
+            runs.plan_next_run(connection, entry.id, at)

@@ -13,6 +13,7 @@ from automator.cli import (
     orders,
     record,
     refunds,
+    schedule,
     session,
     storefront,
 )
@@ -47,4 +48,5 @@ app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")
 app.command("record")(record.record)
 app.add_typer(notify.app, name="notify")
+app.add_typer(schedule.app, name="schedule")
 app.command("storefront")(storefront.storefront)

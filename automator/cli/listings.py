@@ -51,6 +51,22 @@ def channel_table(channels: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
+def schedule_table(schedule: Mapping[str, Any]) -> Table:
+    """The heartbeat, and a line for each incident that is open."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    last = schedule["last_run"]
+    how = (
+        f"{minute(last['began_at'])} UTC: {last['outcome'] or 'has not ended'}" if last else "never"
+    )
+    table.add_row("Last run", how)
+    table.add_row("Last that got through", minute(schedule["last_success"]) or "never")
+    table.add_row("Next", minute(schedule["next_due"]) or "not known here")
+    for notice in schedule["open"]:
+        told = " ".join(filter(None, (f"{notice['title']}.", notice["next_step"])))
+        table.add_row(f"Open since {minute(notice['since'])}", plain(told))
+    return table
+
+
 def minute(iso: str | None) -> str:
     """A time of a document, as people write it."""
     return iso[:16].replace("T", " ") if iso else ""

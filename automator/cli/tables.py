@@ -12,7 +12,14 @@ from rich.text import Text
 
 from automator.cli.advice import IN_SHORT, advice_lines
 from automator.cli.dispute_lines import dispute_lines
-from automator.cli.listings import account_table, channel_table, parcel_table, plain, thread_table
+from automator.cli.listings import (
+    account_table,
+    channel_table,
+    parcel_table,
+    plain,
+    schedule_table,
+    thread_table,
+)
 from automator.cli.money_table import print_money
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
@@ -76,6 +83,8 @@ def _parts(more: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield account_table(accounts)
     if channels := more.get("channels"):
         yield channel_table(channels)
+    if schedule := more.get("schedule"):
+        yield schedule_table(schedule)
     if ledger := more.get("ledger"):
         yield from (f"- {told}" for told in (*ledger.get("faults", ()), *ledger.get("notes", ())))
 

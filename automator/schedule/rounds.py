@@ -1,0 +1,103 @@
+"""The loop: each round is a process of its own, which ends with its browser and within a limit."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from automator.clock import make_clock
+from automator.notice_jobs import note_broken_run, note_next_run
+from automator.result import Result
+from automator.wiring import Run
+from flows.domain.outcomes import Outcome
+
+_TO_END_S = 1.0  # of the two seconds within which the loop stops
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often, and how long one round may take; in seconds."""
+
+    every_s: float
+    at_most_s: float
+
+
+def run_rounds(run: Run, schedule: Schedule) -> Result:
+    """Look at what is followed, again and again, until somebody wishes it to stop."""
+    clock = make_clock(run.settings.clock_url)
+    rounds = 0
+    try:
+        while True:
+            began = clock.now()
+            ended = run_one_round(run, schedule)
+            rounds += 1
+            due = max(began + timedelta(seconds=schedule.every_s), clock.now())
+            note_next_run(run.settings, due)
+            told = f"{ended.outcome.replace('_', ' ')}: {ended.message}"
+            run.progress.step(f"{told} The next run is at {due:%Y-%m-%d %H:%M} UTC.")
+            while clock.now() < due:
+                clock.pause_until(due)
+    except KeyboardInterrupt:
+        runs = "one run" if rounds == 1 else f"{rounds} runs"
+        return _result(run, Outcome.DONE, f"Stopped after {runs}, as asked for.")
+
+
+def run_one_round(run: Run, schedule: Schedule) -> Result:
+    """One `unbuy watch --once`; what it sent is in the ledger, however it ends."""
+    command = [sys.executable, "-m", "automator", "watch", "--once", "--json"]
+    began = make_clock(run.settings.clock_url).now()
+    command += ["--account", run.settings.account, "--trace", run.trace, *["-v"] * run.verbosity]
+    with subprocess.Popen(  # noqa: S603 - ourselves
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            out, _ = process.communicate(timeout=schedule.at_most_s)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            limit = timedelta(seconds=schedule.at_most_s)
+            return _broken(run, began, f"The run took longer than {limit} and was ended.")
+        except KeyboardInterrupt:
+            _end(process)
+            raise
+    try:
+        told = json.loads(out)
+        return _result(run, Outcome(told["outcome"]), told["message"])
+    except (ValueError, KeyError, TypeError):
+        return _broken(run, began, f"The run broke off with exit code {process.returncode}.")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let it close its browser; what has not ended then is killed with all that it started."""
+    try:
+        process.terminate()
+        process.wait(_TO_END_S)
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        with suppress(ProcessLookupError, AttributeError):  # gone; a system without groups
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+
+
+def _broken(run: Run, began: datetime, why: str) -> Result:
+    """A run that could not tell how it ended is noted, and told, in its place."""
+    message = f"{why} What was sent is in the ledger, and the next run looks at it first."
+    result = _result(run, Outcome.FAILED, message)
+    note_broken_run(run, result, began)
+    return result
+
+
+def _result(run: Run, outcome: Outcome, message: str) -> Result:
+    return Result(
+        command="schedule run",
+        account=run.settings.account,
+        shop=run.settings.shop_url,
+        at=make_clock(run.settings.clock_url).now(),
+        message=message,
+        own_outcome=outcome,
+    )
