@@ -34,6 +34,8 @@ def run_rounds(run: Run, schedule: Schedule) -> Result:
         while True:
             began = clock.now()
             ended = run_one_round(run, schedule)
+            if ended.outcome is Outcome.USAGE:
+                return ended  # the same settings would be as wrong the next time
             rounds += 1
             due = max(began + timedelta(seconds=schedule.every_s), clock.now())
             note_next_run(run.settings, due)
@@ -42,6 +44,7 @@ def run_rounds(run: Run, schedule: Schedule) -> Result:
             while clock.now() < due:
                 clock.pause_until(due)
     except KeyboardInterrupt:
+        _stop_once()
         runs = "one run" if rounds == 1 else f"{rounds} runs"
         return _result(run, Outcome.DONE, f"Stopped after {runs}, as asked for.")
 
@@ -61,6 +64,7 @@ def run_one_round(run: Run, schedule: Schedule) -> Result:
             limit = timedelta(seconds=schedule.at_most_s)
             return _broken(run, began, f"The run took longer than {limit} and was ended.")
         except KeyboardInterrupt:
+            _stop_once()
             _end(process)
             raise
     try:
@@ -68,6 +72,12 @@ def run_one_round(run: Run, schedule: Schedule) -> Result:
         return _result(run, Outcome(told["outcome"]), told["message"])
     except (ValueError, KeyError, TypeError):
         return _broken(run, began, f"The run broke off with exit code {process.returncode}.")
+
+
+def _stop_once() -> None:
+    """It is about to stop; asked for once more, it must not break that off."""
+    for wish_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish_to_stop, signal.SIG_IGN)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -103,3 +103,20 @@ def test_nothing_is_installed_by_itself(unbuy: Unbuy) -> None:
     assert printed.code == 0
     assert "UNBUY_HOME=" in printed.out
     assert unbuy.shop.password not in printed.said
+
+
+def test_wrong_settings_end_the_loop_instead_of_being_tried_again(unbuy: Unbuy) -> None:
+    unbuy.home.mkdir()
+    (unbuy.home / "config.toml").write_text('[[notify]]\nurl = "nosuch://secret-path"\n')
+    ended = unbuy("schedule", "run")
+    assert (ended.code, "nosuch://***" in ended.said) == (2, True)
+
+
+def test_asked_twice_it_stops_once(unbuy: Unbuy) -> None:
+    with unbuy.start("schedule", "run") as run:
+        next_line(run, "The next run is at")
+        for _ in range(2):
+            run.send_signal(signal.SIGTERM)
+            time.sleep(0.05)
+        out, _ = run.communicate(timeout=20)
+    assert (run.returncode, "Stopped after one run" in out) == (0, True)
