@@ -39,7 +39,7 @@ def cancel_at(at: Visit, task: Task, person: Person) -> list[OrderResult]:
     """Cancel each order on a visit that is under way."""
     results = list(_each(at, task, person))
     if task.wait_s and not task.dry_run:
-        results = _with_answers(at, results, task)
+        results = with_answers(at, results, task.order_ids, task.wait_s)
     return results
 
 
@@ -52,14 +52,15 @@ def _each(at: Visit, task: Task, person: Person) -> Iterator[OrderResult]:
             continue
         wish = Wish(order_id, task.reason, task.note, task.dry_run, task.send_again)
         try:
-            yield _cancelled(at, wish, person, when_possible=task.when_possible)
+            yield cancel_one(at, wish, person, when_possible=task.when_possible)
         except FlowError as error:
             yield at.failed(order_id, error)
             # What stands in the way of the whole account stands in the way of the next order too.
             stopped = error if isinstance(error, Unreachable) else None
 
 
-def _cancelled(at: Visit, wish: Wish, person: Person, *, when_possible: bool) -> OrderResult:
+def cancel_one(at: Visit, wish: Wish, person: Person, *, when_possible: bool) -> OrderResult:
+    """Cancel, request, plan or find out about one order; raises `FlowError` where it can't."""
     from automator.planning import already_on_its_way, can_be_planned, plan
 
     ended = cancel_order(at.shop, wish, at.ports(person))
@@ -95,10 +96,13 @@ def _follow_adopted(at: Visit, ended: Cancellation) -> None:
             news.follow(Followed(order.id, WaitingFor.SELLER, since=now, next_look_at=now))
 
 
-def _with_answers(at: Visit, results: list[OrderResult], task: Task) -> list[OrderResult]:
+def with_answers(
+    at: Visit, results: list[OrderResult], order_ids: list[str], wait_s: float
+) -> list[OrderResult]:
+    """Wait for the sellers of these orders at most so many real seconds; the newest results."""
     from automator.watch.follow import wait_for_answers
 
-    answered = wait_for_answers(at.watch, at.clock, task.order_ids, task.wait_s, at.progress.step)
+    answered = wait_for_answers(at.watch, at.clock, order_ids, wait_s, at.progress.step)
     newer = {result.id: result for result in answered}
     return [
         replace(newer[result.id], evidence=result.evidence) if result.id in newer else result

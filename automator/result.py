@@ -1,7 +1,7 @@
 """What a command has to say: the contract's JSON document, and the same for people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,15 @@ from flows.domain.outcomes import Outcome, worst
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 from flows.seller_answer import AnswerKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What a plan does with an order, by which rule (None: by none), and why nothing is done."""
+
+    rule: str | None
+    action: str
+    why_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +53,11 @@ class OrderResult:
     help_url: str | None = None
     messages: Sequence[Message] | None = None
     parcels: Sequence[Parcel] | None = None
+    plan: PlanStep | None = None
 
     def document(self) -> dict[str, Any]:
         order = self.order
+        of_plan = {"plan": asdict(self.plan)} if self.plan else {}
         return {
             "id": self.id,
             "status": order and order.status,
@@ -66,6 +77,7 @@ class OrderResult:
             "evidence": self.evidence,
             "messages": None if self.messages is None else list(map(_message, self.messages)),
             "tracking": None if self.parcels is None else list(map(_parcel, self.parcels)),
+            **of_plan,
         }
 
     def _cancellation(self) -> dict[str, Any] | None:

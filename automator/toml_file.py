@@ -1,8 +1,7 @@
 """A TOML file that people write: what it says and at which line, so that mistakes can be named."""
 
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,19 +19,28 @@ class TomlFile:
     text: str = ""
     content: dict[str, Any] = field(default_factory=dict)
 
-    def where(self, *keys: str) -> str:
+    def where(self, *keys: str | int) -> str:
         """Say where a key stands, e.g. `/home/ann/config.toml, line 3`."""
-        line = self._line(keys)
+        line = self.line(keys)
         return f"{self.path}{f', line {line}' if line else ''}"
 
-    def _line(self, keys: tuple[str, ...]) -> int | None:
-        """The line of the key itself, or of the closest table around it; None: can't be told."""
-        written = list(_written_keys(self.text))
-        for known in range(len(keys), 0, -1):
-            for number, path in written:
-                if path[:known] == keys[:known]:
-                    return number
-        return None
+    def line(self, keys: Sequence[str | int]) -> int | None:
+        """The line on which begins what stands at a path such as ("rule", 1, "name").
+
+        Where nothing stands there: that of the closest thing around it; None: nothing does. The
+        parser itself is asked how much of the text it takes to get there.
+        """
+        lines = self.text.split("\n")
+        found, depth, begins = None, 0, 1
+        for number in range(1, len(lines) + 1):
+            try:
+                content = tomllib.loads("\n".join(lines[:number]))
+            except tomllib.TOMLDecodeError:
+                continue  # it ends within a value
+            if (reached := _depth(content, keys)) > depth:
+                found, depth = begins, reached
+            begins = number + 1
+        return found
 
 
 def read_toml(path: Path) -> TomlFile:
@@ -50,22 +58,12 @@ def read_toml(path: Path) -> TomlFile:
         raise TomlFileError(f"{path} is not valid TOML: {error}") from error
 
 
-_KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_HEADER = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]")
-_VALUE = re.compile(rf"\s*({_DOTTED})\s*=")
-
-
-def _written_keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every header and every key at the beginning of a line, with the path that it stands for."""
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _parts(header[1])
-            yield number, table
-        elif value := _VALUE.match(line):
-            yield number, (*table, *_parts(value[1]))
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))
+def _depth(content: dict[str, Any], keys: Sequence[str | int]) -> int:
+    """How many steps of the path can be gone."""
+    here: Any = content
+    for gone, step in enumerate(keys):
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            return gone
+    return len(keys)

@@ -14,7 +14,7 @@ from flows.domain.advice import Advice, Verdict, advise
 from flows.domain.cancellation import CANCELLABLE, Reason, blame
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
-from flows.errors import FlowError, NeedsPerson, Refused, ShopChanged
+from flows.errors import Doubtful, FlowError, NeedsPerson, Refused, ShopChanged
 from flows.ports import Attempt, AttemptState, Ports, Proposal
 from flows.send_once import READ_AGAIN_AFTER_S, SHOWS_CHANGES_WITHIN
 from flows.storefront import ShopAnswer, Storefront
@@ -156,7 +156,7 @@ def _after_earlier(
     if not (answered_no and advise(order, ports.clock.now()).may_send):
         return None
     if order.status is not Status.AWAITING_SHIPMENT:
-        raise NeedsPerson(
+        raise Doubtful(
             f"Order {order.id} was seen cancelled (sent {attempt.intended_at:%Y-%m-%d %H:%M} UTC)"
             f" and is now {order.status.words} again. Look at it in the shop; nothing was sent."
         )
@@ -195,7 +195,7 @@ def _find_out(
     if unchanged and attempt.state is AttemptState.INTENDED:
         ports.attempts.settle(attempt, AttemptState.NOT_SENT, order, now)
         return None
-    raise NeedsPerson(
+    raise Doubtful(
         f"A cancellation of {order.id} was sent at {attempt.intended_at:%Y-%m-%d %H:%M} UTC and"
         f" the order still shows {order.status}. It is not sent again on a doubt: look at the"
         " order in the shop, and if it is not cancelled run this with --send-again."

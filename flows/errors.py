@@ -4,7 +4,8 @@ FlowError
 ├── Refused          the rules or the shop say no: nothing was sent
 │   └── UnknownOrder the account has no such order
 ├── NeedsPerson      a person must act: sign in, solve a check, look at the order
-│   └── SignedOut    the shop asks for a sign-in (tried once with what is at hand)
+│   ├── SignedOut    the shop asks for a sign-in (tried once with what is at hand)
+│   └── Doubtful     of one order no reading tells what became of what was sent
 ├── ShopChanged      a page does not look as known: stop, keep the evidence
 └── Unreachable      the shop did not answer: try later
 """
@@ -36,6 +37,10 @@ class NeedsPerson(FlowError):
 
 class SignedOut(NeedsPerson):
     """The shop asks for a sign-in."""
+
+
+class Doubtful(NeedsPerson):
+    """What became of something sent for one order; the account's other orders can go on."""
 
 
 class ShopChanged(FlowError):

@@ -11,6 +11,7 @@ from automator.cli import (
     ledger,
     notify,
     orders,
+    plan,
     record,
     refunds,
     schedule,
@@ -43,6 +44,7 @@ app.command("message")(contact.message)
 app.command("track")(contact.track)
 app.command("buy-again")(contact.buy_again)
 app.command("watch")(cancel.watch)
+app.command("run")(plan.run)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")

@@ -21,6 +21,7 @@ from automator.cli.listings import (
     thread_table,
 )
 from automator.cli.money_table import print_money
+from automator.cli.plan_table import print_plan
 from automator.result import OrderResult, Result
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
@@ -38,6 +39,8 @@ def print_result(result: Result) -> None:
     known = [entry for entry in result.orders if entry.order]
     if money := result.more.get("refunds"):
         print_money(console, result.orders, money["sums"], result.at)
+    elif result.more.get("plan"):
+        print_plan(console, result.orders)
     elif known:
         narrow = console.width < _NARROW
         console.print(_table(known, result.more.get("days", {}), narrow=narrow))

@@ -1,12 +1,13 @@
 """Arguments as people type them, turned into values; what can't be is told with what can."""
 
 import re
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from automator.cli.ending import UsageError
+from automator.duration import span
+from automator.named import one_of, reason_named
 from flows.domain.cancellation import Reason
 from flows.domain.deleting import Risk
 from flows.domain.disputes import DisputeReason
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=StrEnum)
 _ORDER_ID = re.compile(r"\d{10,20}")
-_DURATION = re.compile(r"(\d+)([smhd])")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def order_ids(texts: list[str]) -> list[str]:
@@ -35,9 +34,10 @@ def order_ids(texts: list[str]) -> list[str]:
 
 def reason(text: str, tables: "Tables | None" = None) -> Reason:
     """A reason by its name or in the shop's own words, whichever of its languages they are in."""
-    from flows.sites.aliexpress.tables import OURS
-
-    return (tables or OURS).reason_called(text) or _one_of(Reason, text, "reason")
+    try:
+        return reason_named(text, tables)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def dispute_reason(text: str, tables: "Tables | None" = None) -> DisputeReason:
@@ -70,19 +70,17 @@ def message(text: str) -> str:
 
 def duration(text: str) -> float:
     """Seconds in "10s", "5m", "2h" or "3d"."""
-    found = _DURATION.fullmatch(text)
-    if not found:
-        raise UsageError(f"{text!r} is no duration: write 10s, 5m, 2h or 3d.")
-    return float(found.group(1)) * _SECONDS[found.group(2)]
+    try:
+        return span(text).total_seconds()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no duration: {error}.") from error
 
 
 def _one_of(kind: type[W], text: str, what: str) -> W:
     try:
-        return kind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+        return one_of(kind, text, what)
     except ValueError as error:
-        near = get_close_matches(text, list(kind), n=1)
-        hint = f" Did you mean {str(near[0])!r}?" if near else ""
-        raise UsageError(f"{text!r} is no {what}.{hint} Known: {', '.join(kind)}.") from error
+        raise UsageError(str(error)) from error
 
 
 def page_to_record(page: str, order_id: str | None) -> tuple[str, str]:

@@ -10,10 +10,11 @@ from automator.ledger import disputes, following, plans, refunds
 from automator.ledger.attempts import LedgerAttempts, latest_attempt, settle_attempt
 from automator.ledger.claims import claims_of
 from automator.ledger.export import exported
-from automator.ledger.facts import Fact, facts_of
+from automator.ledger.facts import Fact, facts_of, record_fact
 from automator.ledger.following import Followed
 from automator.ledger.known import known_of
 from automator.ledger.orders import last_seen, order_of, record_order, seen_orders
+from automator.ledger.plan_runs import PlanRuns
 from automator.ledger.schema import accounts
 from automator.ledger.threads import record_messages
 from flows.domain.acts import Act
@@ -36,6 +37,7 @@ class AccountLedger:
         self._engine = engine
         self._id = _account_id(engine, shop, name)
         self.attempts = LedgerAttempts(engine, self._id)
+        self.plan_runs = PlanRuns(engine, self._id)
 
     def history(self, order_id: str) -> list[Fact]:
         with self._engine.connect() as connection:
@@ -158,6 +160,18 @@ class News:
     def plan(self, order: Order, reason: Reason, note: str) -> None:
         """Cancel this order as soon as the shop allows it."""
         plans.make_plan(self._connection, self._account_id, order.id, reason, note, self._at)
+
+    def chosen(self, order_id: str, plan: str, rule: str) -> None:
+        """A rule of a plan chose this order to be cancelled."""
+        details = {"plan": plan, "rule": rule}
+        record_fact(
+            self._connection,
+            self._account_id,
+            order_id,
+            self._at,
+            "chosen_by_plan",
+            details=details,
+        )
 
     def end_plan(self, plan: Followed, why: str) -> Followed:
         return plans.end_plan(self._connection, self._account_id, plan, why, self._at)

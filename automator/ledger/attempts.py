@@ -13,7 +13,7 @@ from automator.ledger.orders import last_seen, record_order
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
-from flows.errors import NeedsPerson
+from flows.errors import Doubtful
 from flows.ports import Attempt, AttemptState
 from flows.seller_answer import AnswerKind
 
@@ -31,10 +31,27 @@ class LedgerAttempts:
         with self._engine.connect() as connection:
             return latest_attempt(connection, self._account_id, order_id, act, what)
 
+    def open_cancellations(self) -> list[str]:
+        """The orders for which one was sent, or was to be, whose end is not known."""
+        query = select(_T.c.order_id).where(
+            _T.c.account_id == self._account_id,
+            _T.c.act == Act.CANCEL,
+            _T.c.state.in_((AttemptState.INTENDED, AttemptState.SENT)),
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.order_by(_T.c.id)))
+
+    def latest_cancellations(self) -> dict[str, Attempt]:
+        """By order, under whatever name the account went."""
+        query = select(_T).where(_T.c.shop == _shop_of(self._account_id), _T.c.act == Act.CANCEL)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(_T.c.id))
+            return {row.order_id: _attempt(row) for row in rows}
+
     def intend(
         self, order: Order, act: Act, at: datetime, *, reason: Reason | None = None, what: str = ""
     ) -> Attempt:
-        """Raises `NeedsPerson` where another run has such an attempt open on this order."""
+        """Raises `Doubtful` where another run has such an attempt open on this order."""
         new = insert(_T).values(
             account_id=self._account_id,
             shop=_shop_of(self._account_id),
@@ -53,7 +70,7 @@ class LedgerAttempts:
                 if act is Act.CANCEL:
                     follow(connection, self._account_id, _to_be_proven(order.id, reason, at))
         except IntegrityError as error:
-            raise NeedsPerson(
+            raise Doubtful(
                 f"Another {act.noun} of order {order.id} is open already. Nothing was sent."
             ) from error
         return self._known(order.id, act, what)

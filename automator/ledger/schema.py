@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0005"  # the migration that makes exactly these tables
+REVISION = "0006"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -227,3 +227,17 @@ runs = Table(
     Column("next_at", UtcTime),
 )
 Index("runs_of_account", runs.c.account_id, runs.c.id)
+
+# The latest run of each plan: what was newest in the ledger when it began, to count what it did
+# since. `ended_at` is null while it has not come to its end, so that the next one goes on with it.
+plan_runs = Table(
+    "plan_runs",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("plan", String, nullable=False),
+    Column("began_at", UtcTime, nullable=False),
+    Column("after_attempt", Integer, nullable=False),
+    Column("after_fact", Integer, nullable=False),
+    Column("ended_at", UtcTime),
+    UniqueConstraint("account_id", "plan"),
+)
