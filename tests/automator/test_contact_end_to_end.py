@@ -7,7 +7,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_language, each_layout
+from tests.automator.layouts import Layout, each_language, each_layout_in_full, part_of
 from tests.automator.unbuy import Ended, Unbuy
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,9 @@ class Deed:
     place: Place
     action: str
 
+    def __str__(self) -> str:
+        return self.command
+
     def done(self, unbuy: Unbuy, order: str, *options: str) -> Ended:
         arguments = (self.command, order, *self.more, *options, "--json")
         return unbuy(*arguments, UNBUY_TIMEOUT_S="3")
@@ -65,7 +68,7 @@ FAULTS: list[tuple[Kind, int, int]] = [
 ]
 # A cart is never late in this shop.
 TROUBLED = [
-    pytest.param(deed, *fault, id=f"{deed.command}-{fault[0]}")
+    (deed, *fault)
     for deed in DEEDS
     for fault in FAULTS
     if (deed.command, fault[0]) != ("buy-again", "late")
@@ -73,7 +76,7 @@ TROUBLED = [
 
 
 @each_deed
-@each_layout
+@each_layout_in_full
 @each_language
 def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, layout: Layout, language: str
@@ -88,7 +91,7 @@ def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     assert [entry["changed"] for entry in shop.log(deed.action)] == [True]
 
 
-@pytest.mark.parametrize(("deed", "kind", "code", "code_later"), TROUBLED)
+@pytest.mark.parametrize(("deed", "kind", "code", "code_later"), part_of(TROUBLED, 4), ids=str)
 def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, kind: Kind, code: int, code_later: int
 ) -> None:
@@ -197,7 +200,7 @@ def test_an_order_is_shown_even_where_its_messages_can_not_be_read(
     assert "messages could not be read" in told.order["message"]
 
 
-@each_layout
+@each_layout_in_full
 @each_language
 def test_a_parcel_is_told_with_carrier_number_and_every_station(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout, language: str

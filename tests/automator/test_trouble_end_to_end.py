@@ -14,7 +14,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout
+from tests.automator.layouts import Layout, each_layout_in_full
 from tests.automator.unbuy import Ended, Unbuy
 
 NO_CLOCK = {"UNBUY_CLOCK_URL": None}
@@ -134,7 +134,7 @@ def test_an_unknown_order_is_refused(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_a_wrong_password_needs_a_person_and_is_tried_once(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -179,7 +179,7 @@ def test_a_shop_that_cannot_be_reached_says_so(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_a_shop_that_fails_once_is_read_again(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -190,7 +190,7 @@ def test_a_shop_that_fails_once_is_read_again(
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_a_page_that_never_comes_ends_in_time(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -203,7 +203,7 @@ def test_a_page_that_never_comes_ends_in_time(
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
     shop.reset(layout=layout)
     shop.arm("orders.list", "slider")
@@ -211,7 +211,7 @@ def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop, layout: 
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_a_code_by_email_is_left_to_a_person(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -221,7 +221,7 @@ def test_a_code_by_email_is_left_to_a_person(
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_an_unreadable_card_is_named_and_the_others_are_listed(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -308,7 +308,7 @@ def test_orders_lists_every_order_that_the_shop_has(unbuy: Unbuy, shop: Practice
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
     shop.reset("hundreds", layout=layout)
     login = {"UNBUY_USERNAME": "many@example.com", "UNBUY_PASSWORD": "many-many-orders"}
@@ -329,7 +329,7 @@ def test_trouble_on_a_later_page_of_the_list_costs_no_order(
 
 
 @pytest.mark.browser
-@each_layout
+@each_layout_in_full
 def test_an_account_without_orders_is_told_apart_from_a_signed_out_one(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
