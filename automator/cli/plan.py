@@ -31,6 +31,10 @@ def run(
         rules = read_plan(plan)
     except PlanError as error:
         raise UsageError(str(error)) from error
+    from automator.cli.unattended import unattended
     from automator.plan_job import run_plan
 
-    return run_plan(context.run, plan.name, rules, AgreedBeforehand(), dry_run=dry_run)
+    def work() -> "Result":
+        return run_plan(context.run, plan.name, rules, AgreedBeforehand(), dry_run=dry_run)
+
+    return work() if dry_run else unattended(context, work)
