@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from random import Random
 from subprocess import Popen, TimeoutExpired
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import pytest
 
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import part_of
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -52,8 +54,7 @@ def is_settled(unbuy: Unbuy, shop: PracticeShop, orders: list[str]) -> None:
     assert unbuy("ledger", "check", "--json").code == 0
 
 
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("trouble", ["none", "error_after", "lie"])
+@pytest.mark.parametrize(("step", "trouble"), part_of(list(product(STEPS, TROUBLES)), 4))
 def test_killed_at_a_step_of_the_story_nothing_is_sent_twice_and_the_end_is_known(
     unbuy: Unbuy, shop: PracticeShop, step: str, trouble: Trouble
 ) -> None:
