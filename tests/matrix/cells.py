@@ -20,6 +20,7 @@ OPTIONS = {
     "width": ("desktop", "phone"),
     "sign_in": ("page", "frame"),
 }
+_DEAL = 0  # one in which any two choices meet
 # Each option alone, and pages that differ in everything at once.
 _USUAL = {name: choices[0] for name, choices in OPTIONS.items()}
 _ALL_OTHER = {name: choices[-1] for name, choices in OPTIONS.items()}
@@ -70,7 +71,7 @@ def every_cell() -> list[Cell]:
 
 
 def _dealt(journey: str) -> Iterator[Cell]:
-    by_chance = Random(f"a deal in which any two choices meet: {journey}")  # noqa: S311 - the same deal every time is what is wanted
+    by_chance = Random(f"{_DEAL} {journey}")  # noqa: S311 - the same deal every time is what is wanted
     layouts = _deal(LAYOUTS, by_chance)
     options = [_deal(choices, by_chance) for choices in OPTIONS.values()]
     for language, layout, *chosen in zip(LANGUAGES, layouts, *options, strict=True):
