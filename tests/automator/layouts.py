@@ -24,7 +24,6 @@ def _values(case: object) -> tuple[object, ...]:
     return case if isinstance(case, tuple) else (case,)
 
 
-each_layout = pytest.mark.parametrize("layout", ["current", "classic"])
 each_layout_in_full = pytest.mark.parametrize("layout", part_of(["current", "classic"], 2))
 each_language = pytest.mark.parametrize(
     "language", part_of(["en", "es", "pt", "ru", "de", "fr"], 3)

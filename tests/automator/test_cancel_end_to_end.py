@@ -4,7 +4,7 @@ import pytest
 
 from mock_site.faults import Kind
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout
+from tests.automator.layouts import Layout, each_layout_in_full
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -115,7 +115,7 @@ def test_a_reason_can_be_given_in_the_shops_own_words_and_is_what_the_shop_gets(
     assert "counts against the seller" in ended.said
 
 
-@each_layout
+@each_layout_in_full
 def test_a_reason_that_is_not_offered_sends_nothing_and_lists_what_is(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -183,7 +183,7 @@ def test_a_success_message_that_lies_is_unconfirmed(unbuy: Unbuy, shop: Practice
     assert unbuy("cancel", order, "--yes", "--send-again").code == 0
 
 
-@each_layout
+@each_layout_in_full
 @pytest.mark.parametrize("fault", ["error_after", "drop_after"])
 def test_an_accepted_request_answered_with_an_error_counts_as_sent(
     unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
@@ -209,7 +209,7 @@ def test_a_change_that_shows_late_is_found_later_and_not_sent_again(
     assert len(shop.submits(order)) == 1
 
 
-@each_layout
+@each_layout_in_full
 def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -221,7 +221,7 @@ def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
     assert (ended.code, ended.order["status"]) == (7, "shipped")
 
 
-@each_layout
+@each_layout_in_full
 @pytest.mark.parametrize("fault", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
     unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
@@ -234,7 +234,7 @@ def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
     assert shop.submits() == []
 
 
-@each_layout
+@each_layout_in_full
 def test_nothing_but_sign_in_and_cancel_is_ever_pressed(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -246,7 +246,7 @@ def test_nothing_but_sign_in_and_cancel_is_ever_pressed(
     assert set(shop.actions()) == {"sign_in", "cancel.submit"}
 
 
-@each_layout
+@each_layout_in_full
 def test_a_session_that_ends_midway_is_renewed_and_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
