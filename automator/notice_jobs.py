@@ -25,7 +25,9 @@ _WAIT_FOR_OTHERS_S = 60
 _RUNS_LOOKED_AT = 10
 _NO_NEWS = {Outcome.USAGE, Outcome.BUSY, Outcome.INTERRUPTED}
 _NO_END = {None, Outcome.INTERRUPTED}
-_PLAN_OR_SENT = {"cancellation_planned", "plan_ended", "cancellation_sent"}
+_PLANNED = {"cancellation_planned", "chosen_by_plan"}
+_PLAN_OR_SENT = _PLANNED | {"plan_ended", "cancellation_sent"}
+_LOOKS_AT_NOTHING_DUE = "run"  # a plan reads all orders, and follows none
 
 
 @contextmanager
@@ -43,8 +45,9 @@ def noted(run: Run, command: str) -> Iterator[Callable[[Result], None]]:
     with owner_only():
         ledger = account_ledger(settings)
     began = clock.now()
+    due = None if command == _LOOKS_AT_NOTHING_DUE else _due(ledger, began)
     with ledger.telling() as (connection, account_id):
-        run_id = runs.begin_run(connection, account_id, command, began, _due(ledger, began))
+        run_id = runs.begin_run(connection, account_id, command, began, due)
 
     def ended(result: Result) -> None:
         read = sum(entry.order is not None for entry in result.orders)
@@ -98,7 +101,7 @@ def _plan_carried_out(ledger: AccountLedger, new: NewFact) -> NewFact:
     history = ledger.history(new.order_id)
     before = history[: history.index(new.fact)] if new.fact in history else []
     kinds = [fact.kind for fact in before if fact.kind in _PLAN_OR_SENT]
-    planned = bool(kinds) and kinds[-1] == "cancellation_planned"
+    planned = bool(kinds) and kinds[-1] in _PLANNED
     return replace(new, fact=replace(new.fact, kind="plan_sent")) if planned else new
 
 

@@ -1,6 +1,7 @@
 """`schedule run`, `install` and `status`: again and again, while nobody watches."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,9 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 _of_schedule = partial(command, group="schedule")
+_Plan = Annotated[
+    Path | None, typer.Option(metavar="PLAN.toml", help="A plan to run in each round, too.")
+]
 _Every = Annotated[str, typer.Option(metavar="DURATION", help="How often: 15m, 1h, 1d.")]
 
 
@@ -28,13 +32,14 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="One run, for systemd or cron, and end as it ended.")
     ] = False,
+    plan: _Plan = None,
 ) -> "Result":
     """Do `watch --once` again and again, until Ctrl-C or SIGTERM; no browser waits meanwhile."""
     from automator.cli.ending import UsageError
     from automator.cli.words import duration
     from automator.schedule.rounds import Schedule, run_one_round, run_rounds
 
-    schedule = Schedule(duration(every), duration(at_most))
+    schedule = Schedule(duration(every), duration(at_most), _checked(plan))
     if not (schedule.every_s and schedule.at_most_s):
         raise UsageError("--every and --at-most must be longer than nothing.")
     return (run_one_round if once else run_rounds)(context.run, schedule)
@@ -48,6 +53,7 @@ def install(
         bool, typer.Option("--print", help="Print it; nothing is ever installed by itself.")
     ] = False,
     every: _Every = "15m",
+    plan: _Plan = None,
 ) -> "Result":
     """Print a systemd service with its timer, or a crontab line, that do the same."""
     import os
@@ -66,7 +72,7 @@ def install(
     every_s = duration(every)
     if not is_regular(every_s):
         raise UsageError(f"systemd and cron go by the clock: --every is one of {EVERY}.")
-    lines = units(Kind(kind), int(every_s), settings, os.environ)
+    lines = units(Kind(kind), int(every_s), settings, os.environ, _checked(plan))
     return Result(
         command=context.command,
         account=settings.account,
@@ -90,6 +96,20 @@ def status(
     from automator.schedule.status import schedule_status
 
     return schedule_status(context.run.settings, duration(max_age))
+
+
+def _checked(plan: Path | None) -> Path | None:
+    """Where the plan is, whatever folder the runs begin in; one with a mistake is told now."""
+    from automator.cli.ending import UsageError
+    from automator.plans.file import PlanError, read_plan
+
+    if plan is None:
+        return None
+    try:
+        read_plan(plan)
+    except PlanError as error:
+        raise UsageError(str(error)) from error
+    return plan.absolute()
 
 
 app.command("run")(run)

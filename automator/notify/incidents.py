@@ -77,6 +77,8 @@ def _first_said(result: Result, outcome: Outcome) -> str:
 
 
 def _of_order(entry: OrderResult) -> Iterator[News]:
+    if entry.plan and not entry.message:
+        return  # a plan left it alone, by its card in the list: that ends nothing
     if entry.outcome in _TROUBLE:
         yield _trouble(
             entry.id,

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import Path
 
 from automator.settings import Settings
 
@@ -26,11 +27,18 @@ def is_regular(every_s: float) -> bool:
     return minutes in _MINUTES or hours in _HOURS or every_s == _DAY
 
 
-def units(kind: Kind, every_s: int, settings: Settings, env: Mapping[str, str]) -> list[str]:
+def units(
+    kind: Kind,
+    every_s: int,
+    settings: Settings,
+    env: Mapping[str, str],
+    plan: Path | None = None,
+) -> list[str]:
     """The lines to put into the files that comments name."""
     kept = _environment(settings, env)
     command = [sys.executable, "-m", "automator", "schedule", "run", "--once"]
     command += ["--account", settings.account]
+    command += ["--plan", str(plan)] if plan else []
     if kind is Kind.CRON:
         return _cron(every_s, kept, command)
     return _systemd(every_s, kept, command)

@@ -8,22 +8,25 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from automator.clock import make_clock
 from automator.notice_jobs import note_broken_run, note_next_run
 from automator.result import Result
 from automator.wiring import Run
-from flows.domain.outcomes import Outcome
+from flows.domain.outcomes import Outcome, worst
 
+_STANDS_BEFORE_A_PLAN = {Outcome.USAGE, Outcome.BUSY, Outcome.UNREACHABLE}
 _TO_END_S = 1.0  # of the two seconds within which the loop stops
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How often, and how long one round may take; in seconds."""
+    """How often, and how long each run may take; in seconds. `plan` is run in each round, too."""
 
     every_s: float
     at_most_s: float
+    plan: Path | None = None
 
 
 def run_rounds(run: Run, schedule: Schedule) -> Result:
@@ -50,8 +53,18 @@ def run_rounds(run: Run, schedule: Schedule) -> Result:
 
 
 def run_one_round(run: Run, schedule: Schedule) -> Result:
-    """One `unbuy watch --once`; what it sent is in the ledger, however it ends."""
-    command = [sys.executable, "-m", "automator", "watch", "--once", "--json"]
+    """One `unbuy watch --once`, and the plan where there is one."""
+    watched = _ended(run, schedule, "watch", "--once")
+    if schedule.plan is None or watched.outcome in _STANDS_BEFORE_A_PLAN:
+        return watched
+    planned = _ended(run, schedule, "run", str(schedule.plan))
+    outcome = worst([watched.outcome, planned.outcome])
+    return _result(run, outcome, f"{watched.message} {planned.message}")
+
+
+def _ended(run: Run, schedule: Schedule, *work: str) -> Result:
+    """How this command ended as a process of its own; what it sent is in the ledger anyway."""
+    command = [sys.executable, "-m", "automator", *work, "--json"]
     began = make_clock(run.settings.clock_url).now()
     command += ["--account", run.settings.account, "--trace", run.trace, *["-v"] * run.verbosity]
     with subprocess.Popen(  # noqa: S603 - ourselves

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from mock_site.practice_shop import PracticeShop
+from tests.automator.layouts import Layout, each_layout
+from tests.automator.notify.receivers import webhook
 from tests.automator.unbuy import Ended, Unbuy
 
 pytestmark = pytest.mark.browser
@@ -37,11 +39,12 @@ def actions(ended: Ended) -> Counter[str]:
     return Counter(order["plan"]["action"] for order in ended.json["orders"])
 
 
+@each_layout
 def test_the_oldest_of_too_many_unpaid_orders_are_cancelled_until_so_many_are_left(
-    unbuy: Unbuy, shop: PracticeShop, plan: Path
+    unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
 ) -> None:
     """M15."""
-    shop.reset("unpaid-pile-up")
+    shop.reset("unpaid-pile-up", layout=layout)
     path = write(plan, PILE)
     unpaid = [it for it in shop.orders().values() if it["status"] == "PLACE_ORDER_SUCCESS"]
     oldest = sorted(it["placed_at"] for it in unpaid)[:3]
@@ -118,10 +121,11 @@ def test_the_limit_of_a_day_holds_over_all_runs_and_a_day_later_it_goes_on(
     assert len(shop.submits()) == 4
 
 
+@each_layout
 def test_a_seller_who_said_no_is_not_asked_again(
-    unbuy: Unbuy, shop: PracticeShop, plan: Path
+    unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
 ) -> None:
-    shop.reset("stubborn-sellers")
+    shop.reset("stubborn-sellers", layout=layout)
     path = write(plan, PAID)
     first = unbuy("run", path, "--json")
     asked = len(shop.submits())
@@ -203,3 +207,40 @@ def test_the_history_of_an_order_tells_the_rule_that_chose_it(
     facts = unbuy("history", sent["order"], "--json").json["facts"]
     [chosen] = (fact["details"] for fact in facts if fact["kind"] == "chosen_by_plan")
     assert chosen == {"plan": "plan.toml", "rule": "pile"}
+
+
+def test_the_schedule_looks_and_then_runs_the_plan_in_each_round(
+    unbuy: Unbuy, shop: PracticeShop, plan: Path
+) -> None:
+    shop.reset("unpaid-pile-up")
+    path = write(plan, PILE)
+    ended = unbuy("schedule", "run", "--once", "--plan", path, "--json")
+    assert (ended.code, "3 done" in ended.json["message"]) == (0, True), ended.said
+    assert len(shop.submits()) == 3
+    status = unbuy("schedule", "status", "--json").json["schedule"]
+    assert (status["last_run"]["command"], status["last_run"]["outcome"]) == ("run", "done")
+
+
+def test_a_schedule_does_not_begin_with_a_plan_that_has_a_mistake(
+    unbuy: Unbuy, shop: PracticeShop, plan: Path
+) -> None:
+    for command in (("run",), ("install", "--print", "cron")):
+        ended = unbuy("schedule", *command, "--plan", write(plan, "[[rule]]"), "--json")
+        assert (ended.code, "needs a name" in ended.json["message"]) == (2, True), ended.said
+    assert shop.actions() == []
+
+
+def test_what_a_plan_sent_is_told_and_what_it_left_alone_ends_no_incident(
+    unbuy: Unbuy, shop: PracticeShop, plan: Path
+) -> None:
+    shop.reset("unpaid-pile-up")
+    doubtful = shop.first("PLACE_ORDER_SUCCESS")
+    with webhook() as hook:
+        unbuy.home.mkdir()
+        (unbuy.home / "config.toml").write_text(f'[[notify]]\nurl = "{hook.url}"\n')
+        shop.arm("cancel.submit", "lie")
+        assert unbuy("cancel", doubtful, "--yes").code == 10
+        unbuy("run", write(plan, PILE, "per_run = 1"))
+        [sent] = (entry["order"] for entry in shop.submits() if entry["order"] != doubtful)
+        assert any("planned cancellation was sent" in it and sent in it for it in hook.subjects)
+        assert not any(it.startswith("Over") and doubtful in it for it in hook.subjects)
