@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout
+from tests.automator.layouts import Layout, each_layout_in_full
 from tests.automator.notify.receivers import webhook
 from tests.automator.unbuy import Ended, Unbuy
 
@@ -39,7 +39,7 @@ def actions(ended: Ended) -> Counter[str]:
     return Counter(order["plan"]["action"] for order in ended.json["orders"])
 
 
-@each_layout
+@pytest.mark.parametrize("layout", ["current", "classic"])
 def test_the_oldest_of_too_many_unpaid_orders_are_cancelled_until_so_many_are_left(
     unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
 ) -> None:
@@ -121,7 +121,7 @@ def test_the_limit_of_a_day_holds_over_all_runs_and_a_day_later_it_goes_on(
     assert len(shop.submits()) == 4
 
 
-@each_layout
+@each_layout_in_full
 def test_a_seller_who_said_no_is_not_asked_again(
     unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
 ) -> None:
