@@ -6,12 +6,12 @@ from typing import Any
 
 from automator.account_lock import account_lock
 from automator.browser.kept import forget_state, kept_since, kept_state
-from automator.clock import make_clock
 from automator.config_file import read_config_file
 from automator.home import Home
 from automator.result import Result
 from automator.settings import Settings
-from automator.wiring import prepared_home, state_file
+from automator.wiring import prepared_home, result_of, state_file
+from flows.domain.moments import iso
 
 
 def list_accounts(settings: Settings) -> Result:
@@ -21,7 +21,7 @@ def list_accounts(settings: Settings) -> Result:
     names = sorted({*tables, *kept, settings.account})
     told = [_account(settings, name, tables.get(name, {})) for name in names]
     message = f"{len(told)} accounts." if len(told) != 1 else "One account."
-    return _result(settings, "accounts", message, {"accounts": told})
+    return result_of(settings, "accounts", message, more={"accounts": told})
 
 
 def forget(settings: Settings) -> Result:
@@ -30,7 +30,7 @@ def forget(settings: Settings) -> Result:
     with account_lock(home.sessions, settings.account):
         had = forget_state(state_file(settings, settings.account))
     message = "The kept session was deleted." if had else "There was no kept session."
-    return _result(settings, "sign-out", message, {})
+    return result_of(settings, "sign-out", message)
 
 
 def _account(settings: Settings, name: str, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,15 +48,4 @@ def _account(settings: Settings, name: str, table: Mapping[str, Any]) -> dict[st
 
 
 def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
-
-
-def _result(settings: Settings, command: str, message: str, more: dict[str, object]) -> Result:
-    return Result(
-        command=command,
-        account=settings.account,
-        shop=settings.shop_url,
-        at=make_clock(settings.clock_url).now(),
-        message=message,
-        more=more,
-    )
+    return iso(moment) if moment else None

@@ -1,13 +1,12 @@
 """Acts other than a cancellation: one wish after the other, each with an outcome of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from automator.cancel_job import told_of_all
+from automator.cancel_job import in_turn, told_of_all
 from automator.result import OrderResult, Result
 from automator.wiring import Run, Visit, visit
 from flows.act_once import Acted, ActWish
 from flows.domain.messages import Message
-from flows.errors import FlowError, Unreachable
 from flows.ports import Person, Ports
 from flows.storefront import Storefront
 
@@ -19,25 +18,13 @@ def act_on_orders(
 ) -> Result:
     """Make the journey for each wish; one that fails stops none of the others."""
     with visit(run, command) as at:
-        results = list(_each(at, journey, wishes, at.ports(person)))
+        ports = at.ports(person)
+
+        def act(wish: ActWish) -> OrderResult:
+            return acted_result(at, wish, journey(at.shop, wish, ports))
+
+        results = list(in_turn(at, wishes, act))
         return at.result(command, told_of_all(results), results)
-
-
-def _each(
-    at: Visit, journey: Journey, wishes: Sequence[ActWish], ports: Ports
-) -> Iterator[OrderResult]:
-    stopped: FlowError | None = None
-    for wish in wishes:
-        if stopped:
-            message = f"Not tried: {stopped}"
-            yield OrderResult(id=wish.order_id, outcome=stopped.outcome, message=message)
-            continue
-        try:
-            yield acted_result(at, wish, journey(at.shop, wish, ports))
-        except FlowError as error:
-            yield at.failed(wish.order_id, error)
-            # What stands in the way of the whole account stands in the way of the next order too.
-            stopped = error if isinstance(error, Unreachable) else None
 
 
 def acted_result(

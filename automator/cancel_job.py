@@ -1,15 +1,20 @@
 """`unbuy cancel`: one wish after the other, each with an outcome of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from automator.result import OrderResult, Result
 from automator.wiring import Run, Visit, visit
+from flows.act_once import ActWish
 from flows.cancel_order import Cancellation, Wish, cancel_order
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Status
 from flows.errors import FlowError, Unreachable
 from flows.ports import Person
+
+W = TypeVar("W", Wish, ActWish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +42,31 @@ def cancel_orders(run: Run, task: Task, person: Person) -> Result:
 
 def cancel_at(at: Visit, task: Task, person: Person) -> list[OrderResult]:
     """Cancel each order on a visit that is under way."""
-    results = list(_each(at, task, person))
+    wishes = [
+        Wish(order_id, task.reason, task.note, task.dry_run, task.send_again)
+        for order_id in task.order_ids
+    ]
+    one = partial(cancel_one, at, person=person, when_possible=task.when_possible)
+    results = list(in_turn(at, wishes, one))
     if task.wait_s and not task.dry_run:
         results = with_answers(at, results, task.order_ids, task.wait_s)
     return results
 
 
-def _each(at: Visit, task: Task, person: Person) -> Iterator[OrderResult]:
+def in_turn(
+    at: Visit, wishes: Sequence[W], work: Callable[[W], OrderResult]
+) -> Iterator[OrderResult]:
+    """Do one after the other; one that fails stops none of the others."""
     stopped: FlowError | None = None
-    for order_id in task.order_ids:
+    for wish in wishes:
         if stopped:
             message = f"Not tried: {stopped}"
-            yield OrderResult(id=order_id, outcome=stopped.outcome, message=message)
+            yield OrderResult(id=wish.order_id, outcome=stopped.outcome, message=message)
             continue
-        wish = Wish(order_id, task.reason, task.note, task.dry_run, task.send_again)
         try:
-            yield cancel_one(at, wish, person, when_possible=task.when_possible)
+            yield work(wish)
         except FlowError as error:
-            yield at.failed(order_id, error)
+            yield at.failed(wish.order_id, error)
             # What stands in the way of the whole account stands in the way of the next order too.
             stopped = error if isinstance(error, Unreachable) else None
 

@@ -6,14 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
-from automator.clock import make_clock
 from automator.home import Home, owner_only
 from automator.ledger.facts import Fact
 from automator.result import OrderResult, Result
 from automator.settings import Settings
-from automator.wiring import account_ledger
+from automator.wiring import account_ledger, result_of
 from flows.domain.attachments import LONGEST_TEXT, MOST_FILES
-from flows.domain.disputing import minute
+from flows.domain.moments import minute
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused
@@ -37,12 +36,10 @@ def prepare_evidence(settings: Settings, order_id: str, folder: Path) -> Result:
     except OSError as error:
         raise Refused(f"{folder} can't be written to ({error.strerror}).") from error
     message = _message(order_id, folder, text, files)
-    return Result(
-        command="dispute",
-        account=settings.account,
-        shop=settings.shop_url,
-        at=make_clock(settings.clock_url).now(),
-        message=message,
+    return result_of(
+        settings,
+        "dispute",
+        message,
         orders=[OrderResult(id=order_id, outcome=Outcome.DONE, message=message, order=order)],
         more={"prepared": {"text": str(folder / TEXT), "files": [str(file) for file in files]}},
     )

@@ -1,17 +1,14 @@
 """`unbuy dispute`: show one, or send something in it and show what it then is."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from automator.act_job import Journey, acted_result
 from automator.result import OrderResult, Result
 from automator.wiring import Run, Visit, visit
-from flows.act_once import Acted, ActWish
+from flows.act_once import ActWish
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
-from flows.ports import Person, Ports
-from flows.storefront import Storefront
-
-Journey = Callable[[Storefront, ActWish, Ports], Acted]
+from flows.ports import Person
 
 
 def show_dispute(run: Run, order_id: str) -> Result:
@@ -30,13 +27,7 @@ def act_in_dispute(run: Run, journey: Journey, wish: ActWish, person: Person) ->
         except FlowError as error:
             failed = at.failed(wish.order_id, error)
             return at.result("dispute", failed.message, [failed])
-        result = OrderResult(
-            id=wish.order_id,
-            outcome=ended.outcome,
-            message=ended.message,
-            order=ended.order,
-            evidence=at.evidence.kept if ended.sent_at else None,
-        )
+        result = acted_result(at, wish, ended)
         if ended.outcome is Outcome.DONE and not wish.dry_run:
             result = _with_dispute(at, result)
         return at.result("dispute", result.message, [result])

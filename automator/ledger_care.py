@@ -1,14 +1,13 @@
 """Looking after the ledger: is it whole, take it along, keep a copy. No browser is opened."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from automator.home import write_new
 from automator.result import Result
 from automator.settings import Settings
-from automator.wiring import account_ledger, prepared_home
+from automator.wiring import account_ledger, prepared_home, result_of
 from flows.domain.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -38,7 +37,14 @@ def check_ledger(settings: Settings) -> Result:
     }
     outcome = Outcome.FAILED if found.faults else Outcome.DONE
     message = _verdict(found, rows)
-    return _result(settings, "ledger check", message, {"ledger": told}, outcome)
+    return result_of(
+        settings,
+        "ledger check",
+        message,
+        at=datetime.now(UTC),
+        outcome=outcome,
+        more={"ledger": told},
+    )
 
 
 def _verdict(findings: "Findings", rows: dict[str, int]) -> str:
@@ -58,10 +64,12 @@ def export_ledger(settings: Settings, file: Path | None, *, every_account: bool)
     lines = ledger.exported(every_account=every_account)
     message = f"{len(lines)} row(s)."
     if file is None:
-        return _result(settings, "ledger export", message, {}, lines=lines)
+        return result_of(settings, "ledger export", message, at=datetime.now(UTC), lines=lines)
     write_new(file, "".join(f"{line}\n" for line in lines))
     told = {"ledger": {"file": str(file), "rows": len(lines)}}
-    return _result(settings, "ledger export", f"{message} They are in {file}.", told)
+    return result_of(
+        settings, "ledger export", f"{message} They are in {file}.", at=datetime.now(UTC), more=told
+    )
 
 
 def back_up_ledger(settings: Settings, file: Path) -> Result:
@@ -78,24 +86,4 @@ def back_up_ledger(settings: Settings, file: Path) -> Result:
     copy(source, file)
     told = {"ledger": {"file": str(file), "bytes": file.stat().st_size}}
     message = f"The copy is whole and lies in {file}; to use it: UNBUY_LEDGER_URL=sqlite:///{file}"
-    return _result(settings, "ledger backup", message, told)
-
-
-def _result(
-    settings: Settings,
-    command: str,
-    message: str,
-    more: dict[str, Any],
-    outcome: Outcome = Outcome.DONE,
-    lines: Sequence[str] | None = None,
-) -> Result:
-    return Result(
-        command=command,
-        account=settings.account,
-        shop=settings.shop_url,
-        at=datetime.now(UTC),
-        message=message,
-        own_outcome=outcome,
-        more=more,
-        lines=lines,
-    )
+    return result_of(settings, "ledger backup", message, at=datetime.now(UTC), more=told)

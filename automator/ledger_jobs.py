@@ -10,7 +10,8 @@ from automator.clock import make_clock
 from automator.home import owner_only
 from automator.result import OrderResult, Result
 from automator.settings import Settings
-from automator.wiring import account_ledger, prepared_home
+from automator.wiring import account_ledger, prepared_home, result_of
+from flows.domain.moments import iso
 from flows.domain.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def order_history(settings: Settings, order_id: str) -> Result:
     facts = account_ledger(settings).history(order_id)
     told = [
         {
-            "at": fact.at.isoformat().replace("+00:00", "Z"),
+            "at": iso(fact.at),
             "kind": fact.kind,
             "seen_on": fact.seen_on,
             "details": dict(fact.details),
@@ -30,7 +31,9 @@ def order_history(settings: Settings, order_id: str) -> Result:
         for fact in facts
     ]
     message = f"{len(told)} facts." if told else f"The ledger knows nothing of order {order_id}."
-    return _result(settings, "history", message, {"order": order_id, "facts": told})
+    return result_of(
+        settings, "history", message, at=datetime.now(UTC), more={"order": order_id, "facts": told}
+    )
 
 
 def forget_plans(settings: Settings, order_ids: Sequence[str]) -> Result:
@@ -41,7 +44,7 @@ def forget_plans(settings: Settings, order_ids: Sequence[str]) -> Result:
         ledger = account_ledger(settings)
         told = [_forget_plan(ledger, order_id, now) for order_id in order_ids]
     message = told[0].message if len(told) == 1 else "Nothing is planned for these orders any more."
-    result = _result(settings, "cancel", message, {})
+    result = result_of(settings, "cancel", message, at=datetime.now(UTC))
     return replace(result, orders=told)
 
 
@@ -54,14 +57,3 @@ def _forget_plan(ledger: "AccountLedger", order_id: str, now: datetime) -> Order
         news.end_plan(plan, "taken back")
     message = "The planned cancellation was taken back; nothing was sent."
     return OrderResult(id=order_id, outcome=Outcome.DONE, message=message, reason=plan.reason)
-
-
-def _result(settings: Settings, command: str, message: str, more: dict[str, object]) -> Result:
-    return Result(
-        command=command,
-        account=settings.account,
-        shop=settings.shop_url,
-        at=datetime.now(UTC),
-        message=message,
-        more=more,
-    )

@@ -17,7 +17,7 @@ from automator.notify.channels import ChannelRefused, Message, problem_with, sen
 from automator.notify.delivery import Notifier
 from automator.result import Result
 from automator.settings import Settings, SettingsError
-from automator.wiring import Run, account_ledger, prepared_home
+from automator.wiring import Run, account_ledger, prepared_home, result_of
 from flows.domain.advice import Advice, advise
 from flows.domain.outcomes import Outcome
 
@@ -142,13 +142,12 @@ def send_samples(settings: Settings) -> Result:
     message = (
         f"Not taken by: {', '.join(map(str, failed))}." if failed else "Every channel took it."
     )
-    return Result(
-        command="notify test",
-        account=settings.account,
-        shop=settings.shop_url,
+    return result_of(
+        settings,
+        "notify test",
+        message,
         at=now,
-        message=message,
-        own_outcome=Outcome.UNREACHABLE if failed else Outcome.DONE,
+        outcome=Outcome.UNREACHABLE if failed else Outcome.DONE,
         more={"channels": told},
     )
 

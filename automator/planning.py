@@ -6,6 +6,7 @@ from automator.wiring import Visit
 from flows.cancel_order import Cancellation, Wish
 from flows.domain.advice import Advice, Verdict, advise
 from flows.domain.cancellation import PAID_REASONS, blame
+from flows.domain.moments import minute
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused
@@ -61,14 +62,14 @@ def already_on_its_way(at: Visit, order: Order) -> OrderResult | None:
 
 def _planned_already(entry: Followed, advice: Advice) -> str:
     return (
-        f"It is planned already (since {entry.since:%Y-%m-%d %H:%M} UTC, reason {entry.reason}) and"
+        f"It is planned already (since {minute(entry.since)}, reason {entry.reason}) and"
         f" is sent {_when(advice)}, by `unbuy watch`. To take the plan back: --forget-plan."
     )
 
 
 def _when(advice: Advice) -> str:
     known = advice.not_before
-    by = f", by {known:%Y-%m-%d %H:%M} UTC at the latest" if known else ""
+    by = f", by {minute(known)} at the latest" if known else ""
     return f"as soon as the shop allows it{by}"
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automator.redaction.as_seen import page_as_seen
 from automator.redaction.links import SHOP
 from automator.redaction.page import Redaction
+from flows.domain.moments import iso
 from flows.errors import FlowError
 from flows.sites.aliexpress.on_show import Asked, read_on_show
 from flows.sites.aliexpress.tables import OURS, Tables
@@ -130,5 +131,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(map(plain, value))
     if isinstance(value, date):  # which a datetime is, too
-        return value.isoformat().replace("+00:00", "Z")
+        return iso(value)
     return str(value) if isinstance(value, Decimal | StrEnum) else value

@@ -1,15 +1,16 @@
 """The money table and the buyer's word that money arrived; no browser is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from automator.clock import make_clock
 from automator.result import OrderResult, Result
 from automator.settings import Settings
-from automator.wiring import account_ledger
+from automator.wiring import account_ledger, result_of
 from flows.domain.claims import Claim, Sums, sums_of
+from flows.domain.moments import minute
 from flows.domain.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def money_table(settings: Settings, *, overdue: bool, calendar: Path | None = No
         "overdue": sum(claim.is_overdue for claim in claims),
     }
     entries = [_entry(claim) for claim in shown]
-    return _result(settings, "refunds", now, message, entries, {"refunds": money})
+    return result_of(settings, "refunds", message, at=now, orders=entries, more={"refunds": money})
 
 
 def mark_received(settings: Settings, order_ids: Sequence[str], *, undo: bool) -> Result:
@@ -49,7 +50,7 @@ def mark_received(settings: Settings, order_ids: Sequence[str], *, undo: bool) -
     say = _taken_back if undo else _received
     told = [say(ledger, order_id, now) for order_id in order_ids]
     message = told[0].message if len(told) == 1 else _counted(told)
-    return _result(settings, "refunds received", now, message, told, {})
+    return result_of(settings, "refunds received", message, at=now, orders=told)
 
 
 def _urgency(claim: Claim) -> tuple[bool, bool, datetime, str]:
@@ -97,7 +98,7 @@ def _received(ledger: "AccountLedger", order_id: str, now: datetime) -> OrderRes
     if is_news:
         message = "Noted: the money is there. Nothing is left to follow."
     elif refund and refund.received_at:
-        message = f"It was noted before, on {refund.received_at:%Y-%m-%d %H:%M} UTC."
+        message = f"It was noted before, on {minute(refund.received_at)}."
     else:
         return _refused(ledger, order_id)
     order = ledger.seen(order_id)
@@ -148,22 +149,3 @@ def _write_calendar(
     days = days_to_remember(claims, orders, ledger.known(orders), now)
     write_calendar(file, days, now)
     return f"{len(days)} day(s) to remember are in {file}."
-
-
-def _result(
-    settings: Settings,
-    command: str,
-    now: datetime,
-    message: str,
-    orders: Sequence[OrderResult],
-    more: Mapping[str, Any],
-) -> Result:
-    return Result(
-        command=command,
-        account=settings.account,
-        shop=settings.shop_url,
-        at=now,
-        message=message,
-        orders=orders,
-        more=dict(more),
-    )

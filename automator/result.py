@@ -11,6 +11,7 @@ from flows.domain.claims import Claim
 from flows.domain.disputes import Dispute, Said
 from flows.domain.disputing import advice_on
 from flows.domain.messages import Message
+from flows.domain.moments import iso
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome, worst
@@ -231,6 +232,4 @@ def _said(said: Said) -> dict[str, Any]:
 
 
 def _time(moment: date | datetime | None) -> str | None:
-    if isinstance(moment, datetime):
-        return moment.isoformat().replace("+00:00", "Z")
-    return moment.isoformat() if moment else None
+    return iso(moment) if moment else None

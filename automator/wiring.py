@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -79,15 +80,14 @@ class Visit:
         outcome: Outcome = Outcome.DONE,
         more: dict[str, Any] | None = None,
     ) -> Result:
-        return Result(
-            command=command,
-            account=self.settings.account,
-            shop=self.settings.shop_url,
+        return result_of(
+            self.settings,
+            command,
+            message,
             at=self.clock.now(),
-            message=message,
             orders=list(map(self._with_help, orders)),
-            own_outcome=outcome,
-            more=more or {},
+            outcome=outcome,
+            more=more,
         )
 
     def _with_help(self, entry: OrderResult) -> OrderResult:
@@ -102,6 +102,31 @@ class Visit:
         return OrderResult(
             id=order_id, outcome=error.outcome, message=str(error), evidence=evidence
         )
+
+
+def result_of(
+    settings: Settings,
+    command: str,
+    message: str,
+    *,
+    at: datetime | None = None,
+    orders: Sequence[OrderResult] = (),
+    outcome: Outcome = Outcome.DONE,
+    more: Mapping[str, Any] | None = None,
+    lines: Sequence[str] | None = None,
+) -> Result:
+    """What a command has to say for the account in use; at the configured clock's time, if none."""
+    return Result(
+        command=command,
+        account=settings.account,
+        shop=settings.shop_url,
+        at=at or make_clock(settings.clock_url).now(),
+        message=message,
+        orders=orders,
+        own_outcome=outcome,
+        more=dict(more or {}),
+        lines=lines,
+    )
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from datetime import datetime
 from flows.domain.acts import Act
 from flows.domain.advice import Advice, Verdict, advise
 from flows.domain.cancellation import CANCELLABLE, Reason, blame
+from flows.domain.moments import minute
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import Doubtful, FlowError, NeedsPerson, Refused, ShopChanged
@@ -157,7 +158,7 @@ def _after_earlier(
         return None
     if order.status is not Status.AWAITING_SHIPMENT:
         raise Doubtful(
-            f"Order {order.id} was seen cancelled (sent {attempt.intended_at:%Y-%m-%d %H:%M} UTC)"
+            f"Order {order.id} was seen cancelled (sent {minute(attempt.intended_at)})"
             f" and is now {order.status.words} again. Look at it in the shop; nothing was sent."
         )
     if attempt.state is AttemptState.ACCEPTED:
@@ -165,7 +166,7 @@ def _after_earlier(
     if wish.send_again:
         return None
     message = (
-        f"A cancellation was requested at {attempt.intended_at:%Y-%m-%d %H:%M} UTC and the seller"
+        f"A cancellation was requested at {minute(attempt.intended_at)} and the seller"
         " declined it. It is not sent twice; to ask once more, add --send-again."
     )
     return _ended(order, attempt, Outcome.DECLINED, message, ports)
@@ -196,7 +197,7 @@ def _find_out(
         ports.attempts.settle(attempt, AttemptState.NOT_SENT, order, now)
         return None
     raise Doubtful(
-        f"A cancellation of {order.id} was sent at {attempt.intended_at:%Y-%m-%d %H:%M} UTC and"
+        f"A cancellation of {order.id} was sent at {minute(attempt.intended_at)} and"
         f" the order still shows {order.status}. It is not sent again on a doubt: look at the"
         " order in the shop, and if it is not cancelled run this with --send-again."
     )

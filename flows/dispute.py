@@ -13,13 +13,13 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from flows.act_once import Acted, ActWish, Step, acted, send_agreed
+from flows.act_once import Acted, ActWish, Step, acted, already, read_order, send_agreed
 from flows.domain.acts import Act
 from flows.domain.disputes import Dispute, DisputeReason, DisputeStage, Party, Said
-from flows.domain.disputing import minute, opening, parcel_came
+from flows.domain.disputing import opening, parcel_came
+from flows.domain.moments import minute
 from flows.domain.money import Money
 from flows.domain.orders import EndReason, Order, Status
-from flows.domain.outcomes import Outcome
 from flows.errors import Refused, ShopChanged
 from flows.ports import AttemptState, Ports
 from flows.send_once import Sending, after_earlier
@@ -58,7 +58,7 @@ class Addition:
 
 def open_dispute(shop: Storefront, wish: ActWish, ports: Ports, demand: Demand) -> Acted:
     """Want the money back for an order that was sent, or is said to be."""
-    order = _read(shop, wish, ports)
+    order = read_order(shop, wish, ports)
     sending = Sending(Act.OPEN_DISPUTE, order, lambda _: _in_dispute(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -84,7 +84,7 @@ def open_dispute(shop: Storefront, wish: ActWish, ports: Ports, demand: Demand) 
 
 def argue(shop: Storefront, wish: ActWish, ports: Ports, addition: Addition) -> Acted:
     """Add words and files to a dispute that runs; the same only once."""
-    order = _read(shop, wish, ports)
+    order = read_order(shop, wish, ports)
     dispute = _running(shop, order)
     what = addition.fingerprint(dispute)
     sending = Sending(
@@ -96,7 +96,7 @@ def argue(shop: Storefront, wish: ActWish, ports: Ports, addition: Addition) -> 
     if earlier and earlier.state is AttemptState.ACCEPTED:
         when = minute(earlier.intended_at)
         message = f"The same was added already ({when}); nothing was sent."
-        return Acted(order, Outcome.DONE, message)
+        return already(order, message)
     with shop.disputes.argument(order) as form:
         _fill(form, addition.text, addition.files)
         details = tuple(_shown(addition.text, addition.files))
@@ -107,7 +107,7 @@ def argue(shop: Storefront, wish: ActWish, ports: Ports, addition: Addition) -> 
 
 def accept_offer(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Take what the seller offers; that ends the dispute."""
-    order = _read(shop, wish, ports)
+    order = read_order(shop, wish, ports)
     sending = Sending(Act.ACCEPT_OFFER, order, lambda _: _settled(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -123,13 +123,13 @@ def accept_offer(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
 
 def escalate(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Refuse what the seller says and let the shop decide."""
-    order = _read(shop, wish, ports)
+    order = read_order(shop, wish, ports)
     sending = Sending(Act.ESCALATE, order, lambda _: _with_shop(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
     dispute = _running(shop, order)
     if dispute.stage is DisputeStage.SHOP:
-        return Acted(order, Outcome.DONE, "The shop is deciding already; nothing was sent.")
+        return already(order, "The shop is deciding already; nothing was sent.")
     if dispute.stage is not DisputeStage.BUYER:
         by = f" (until {minute(dispute.answer_by)})" if dispute.answer_by else ""
         raise Refused(
@@ -142,13 +142,13 @@ def escalate(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
 
 def withdraw(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Give a dispute up; the order goes on as before."""
-    order = _read(shop, wish, ports)
+    order = read_order(shop, wish, ports)
     sending = Sending(Act.WITHDRAW_DISPUTE, order, lambda _: _goes_on(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
     if order.status is not Status.IN_DISPUTE and _is_withdrawn(shop, order.id):
         message = "The dispute is withdrawn already; nothing was sent."
-        return Acted(order, Outcome.DONE, message)
+        return already(order, message)
     dispute = _running(shop, order)
     step = Step(
         order,
@@ -169,11 +169,6 @@ _THEN = {
 }
 
 
-def _read(shop: Storefront, wish: ActWish, ports: Ports) -> Order:
-    ports.progress.step(f"Reading order {wish.order_id}")
-    return shop.order(wish.order_id)
-
-
 def _running(shop: Storefront, order: Order) -> Dispute:
     """The dispute about this order; raises `Refused` where none runs."""
     dispute = shop.disputes.read(order.id) if order.status is Status.IN_DISPUTE else None
@@ -191,7 +186,7 @@ def _decided(shop: Storefront, order: Order) -> Acted:
     dispute = shop.disputes.read(order.id)
     if dispute and dispute.granted and dispute.granted == dispute.offered:
         message = f"The offer of {dispute.offered} is accepted already; nothing was sent."
-        return Acted(order, Outcome.DONE, message)
+        return already(order, message)
     raise Refused("The dispute is decided already, and that is final. Nothing was sent.")
 
 

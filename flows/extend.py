@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
 from flows.domain.acts import Act
+from flows.domain.moments import minute
 from flows.domain.orders import Order, Status
 from flows.errors import Refused
 from flows.ports import Attempt, AttemptState, Ports
@@ -46,7 +47,7 @@ def _after(
     agreed_to_all = earlier.state is AttemptState.ACCEPTED and not order.extension_days
     if not agreed_to_all or order.status is not Status.AWAITING_SHIPMENT:
         return None
-    agreed = f"You agreed at {earlier.intended_at:%Y-%m-%d %H:%M} UTC"
+    agreed = f"You agreed at {minute(earlier.intended_at)}"
     return already(order, f"{agreed}, and the seller asks for no more; nothing was sent.")
 
 
@@ -85,7 +86,7 @@ def _is_extended(seen: Order, what: str) -> bool:
 def _end(order: Order, days: int) -> str:
     if order.deadline is None:
         return "that time is over"
-    return f"{order.deadline + timedelta(days=days):%Y-%m-%d %H:%M} UTC"
+    return minute(order.deadline + timedelta(days=days))
 
 
 def _in_days(days: int) -> str:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
 from flows.domain.acts import Act
 from flows.domain.messages import Message, Thread, folded
+from flows.domain.moments import minute
 from flows.domain.orders import Order
 from flows.ports import Ports
 from flows.send_once import Sending, after_earlier
@@ -74,6 +75,6 @@ def _sending(talk: Conversation, ports: Ports, text: str, before: int) -> Sendin
 
 def _stands_there(message: Message) -> str:
     return (
-        f"This message stands in the thread already, written {message.at:%Y-%m-%d %H:%M} UTC;"
+        f"This message stands in the thread already, written {minute(message.at)};"
         " nothing was sent. To say it once more, add --send-again."
     )

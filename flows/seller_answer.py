@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flows.domain.moments import minute
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
 
@@ -38,7 +39,7 @@ def seller_answer(order: Order) -> Answer:
 
 def _while_open(order: Order) -> Answer:
     if order.status is Status.CANCEL_REQUESTED:
-        until = f" until {order.deadline:%Y-%m-%d %H:%M} UTC" if order.deadline else ""
+        until = f" until {minute(order.deadline)}" if order.deadline else ""
         message = f"The seller has not answered yet and may do so{until}."
         return Answer(AnswerKind.WAITING, None, message, Outcome.PENDING)
     if order.status is Status.FROZEN:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.domain.acts import ONCE_ONLY, Act
+from flows.domain.moments import minute
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError, NeedsPerson
@@ -82,7 +83,7 @@ def after_earlier(sending: Sending, *, send_again: bool = False) -> Sent | None:
         return _find_out(sending, attempt, send_again=send_again)
     if attempt and attempt.state is AttemptState.ACCEPTED and sending.act in ONCE_ONLY:
         raise NeedsPerson(
-            f"The {sending.named} was seen done (sent {_minute(attempt.intended_at)}), and can be"
+            f"The {sending.named} was seen done (sent {minute(attempt.intended_at)}), and can be"
             " done only once. Look at the order in the shop; nothing was sent."
         )
     return None
@@ -128,7 +129,7 @@ def _find_out(sending: Sending, attempt: Attempt, *, send_again: bool) -> Sent |
         ports.attempts.settle(attempt, state, order, now)
         return None
     raise NeedsPerson(
-        f"The {sending.named} was sent at {_minute(attempt.intended_at)} and the shop does not show"
+        f"The {sending.named} was sent at {minute(attempt.intended_at)} and the shop does not show"
         " it. It is not sent again on a doubt: look at the order in the shop, and if it had no"
         " effect run this with --send-again."
     )
@@ -150,7 +151,3 @@ def _not_proven(
     outcome = Outcome.NEEDS_PERSON if isinstance(cause, NeedsPerson) else Outcome.UNCONFIRMED
     message = f"The {sending.named} was sent, but is not proven: {what}"
     return Sent(sending.order, outcome, message, attempt.intended_at)
-
-
-def _minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -73,7 +73,7 @@ DANGERS = [
     ),
     Danger(
         "a reason is missing from the list",
-        f"{SITE}/cancel_form.py",
+        f"{SITE}/reasons.py",
         "if len(matching) != 1:",
         "if not offered:",
         f"tests/{SITE}/test_cancel_dialog.py::test_a_reason_that_is_not_offered_is_refused_with"

@@ -8,6 +8,7 @@ from rich.table import Table
 from automator.result import OrderResult
 from flows.domain.advice import Advice, Verdict
 from flows.domain.cancellation import Blame
+from flows.domain.moments import minute
 
 # For the column of a table.
 IN_SHORT = {
@@ -76,4 +77,4 @@ def _blame(advice: Advice) -> str | None:
 
 
 def _minute(at: datetime | None) -> str | None:
-    return f"{at:%Y-%m-%d %H:%M} UTC" if at else None
+    return minute(at) if at else None

@@ -5,26 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from automator.cli.command import Context, command
+from automator.cli.options import DryRun, Ids, Yes, whoever_answers
 
 if TYPE_CHECKING:
     from automator.result import Result
-
-_Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more order ids.")]
 
 
 @command
 def cancel(
     context: Context,
-    order_ids: _Ids,
+    order_ids: Ids,
     reason: Annotated[
         str,
         typer.Option(help="Why: a name such as not_needed, or the shop's own words."),
     ] = "not_needed",
     note: Annotated[str, typer.Option(metavar="TEXT", help="A note to the seller.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Go to the last step and stop before it.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     wait: Annotated[
         str | None,
         typer.Option(metavar="DURATION", help="Follow the seller's answer: 10s, 5m, 2h, 3d."),
@@ -52,7 +49,6 @@ def cancel(
     """Cancel orders, or request it where they are paid; each at most once, each proven."""
     from automator.cancel_job import Task, cancel_orders
     from automator.cli import words
-    from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
     from automator.cli.ending import UsageError
     from automator.cli.unattended import unattended
     from automator.ledger_jobs import forget_plans
@@ -72,7 +68,7 @@ def cancel(
         wait_s=words.duration(wait) if wait else 0.0,
         when_possible=when_possible,
     )
-    person = AgreedBeforehand() if yes else PersonAtTerminal()
+    person = whoever_answers(yes)
     if dry_run:
         return cancel_orders(context.run, task, person)
     return unattended(context, lambda: cancel_orders(context.run, task, person))

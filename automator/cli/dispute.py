@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from automator.cli.command import Context, command
+from automator.cli.options import DryRun, OneId, SendAgain, Yes, whoever_answers, wish_for
 
 if TYPE_CHECKING:
     from automator.result import Result
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 @command
 def dispute(
     context: Context,
-    order_id: Annotated[str, typer.Argument(metavar="ID", help="An order id.")],
+    order_id: OneId,
     reason: Annotated[
         str | None,
         typer.Option(help="Open one: a name such as not_cancelled, or the shop's own words."),
@@ -50,26 +51,16 @@ def dispute(
             help="Write the evidence that the ledger has into a folder; opens no browser.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Go to the last step and stop before it.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
-    send_again: Annotated[
-        bool,
-        typer.Option(
-            "--send-again",
-            help="You looked at the order: what was sent before had no effect. Send once more.",
-        ),
-    ] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    send_again: SendAgain = False,
 ) -> "Result":
     """Show the dispute about an order, open one, or say something in it, each at most once."""
-    from automator.cli.asking import AgreedBeforehand, PersonAtTerminal
     from automator.cli.dispute_wish import DisputeOptions, folder_for, journey_for
     from automator.cli.words import order_ids
     from automator.dispute_evidence import prepare_evidence
     from automator.dispute_job import act_in_dispute, show_dispute
     from automator.overrides import read_overrides
-    from flows.act_once import ActWish
 
     [wanted] = order_ids([order_id])
     options = DisputeOptions(
@@ -80,6 +71,6 @@ def dispute(
     journey = journey_for(options, read_overrides(context.run.settings))
     if journey is None:
         return show_dispute(context.run, wanted)
-    person = AgreedBeforehand() if yes else PersonAtTerminal()
-    wish = ActWish(wanted, person.agrees_to, dry_run, send_again)
+    person = whoever_answers(yes)
+    wish = wish_for(wanted, person, dry_run, send_again)
     return act_in_dispute(context.run, journey, wish, person)

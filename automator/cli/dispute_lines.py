@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.domain.disputes import Dispute, Party, Said
-from flows.domain.disputing import advice_on, minute
+from flows.domain.disputing import advice_on
+from flows.domain.moments import minute
 from flows.domain.money import Money
 
 _WHO = {Party.BUYER: "You", Party.SELLER: "The seller", Party.SHOP: "The shop"}

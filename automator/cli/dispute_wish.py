@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from automator.act_job import Journey
 from automator.cli.ending import UsageError
 from automator.cli.words import dispute_reason
-from automator.dispute_job import Journey
 from flows.dispute import Addition, Demand, accept_offer, argue, escalate, open_dispute, withdraw
 from flows.domain.attachments import BYTES_THAT_TELL, LONGEST_TEXT, Attachment, problems_of
 from flows.domain.disputes import DisputeReason

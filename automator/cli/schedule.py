@@ -61,8 +61,8 @@ def install(
 
     from automator.cli.ending import UsageError
     from automator.cli.words import duration
-    from automator.result import Result
     from automator.schedule.install import EVERY, Kind, is_regular, units
+    from automator.wiring import result_of
 
     settings = context.run.settings
     if not print_it:
@@ -73,12 +73,11 @@ def install(
     if not is_regular(every_s):
         raise UsageError(f"systemd and cron go by the clock: --every is one of {EVERY}.")
     lines = units(Kind(kind), int(every_s), settings, os.environ, _checked(plan))
-    return Result(
-        command=context.command,
-        account=settings.account,
-        shop=settings.shop_url,
+    return result_of(
+        settings,
+        context.command,
+        "Nothing was installed. A password belongs into config.toml, as password_file.",
         at=datetime.now(UTC),
-        message="Nothing was installed. A password belongs into config.toml, as password_file.",
         more={"lines": lines},
         lines=lines,
     )

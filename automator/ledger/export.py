@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, select
 
 from automator.ledger import schema
+from flows.domain.moments import iso
 
 _KEYS = {"id", "account_id"}  # they mean nothing outside of this database
 
@@ -40,5 +41,5 @@ def _line(row: dict[str, object]) -> str:
 
 def _told(value: object) -> str:
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        return iso(value)
     raise TypeError(value)

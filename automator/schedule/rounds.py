@@ -13,7 +13,8 @@ from pathlib import Path
 from automator.clock import make_clock
 from automator.notice_jobs import note_broken_run, note_next_run
 from automator.result import Result
-from automator.wiring import Run
+from automator.wiring import Run, result_of
+from flows.domain.moments import minute
 from flows.domain.outcomes import Outcome, worst
 
 _STANDS_BEFORE_A_PLAN = {Outcome.USAGE, Outcome.BUSY, Outcome.UNREACHABLE}
@@ -43,7 +44,7 @@ def run_rounds(run: Run, schedule: Schedule) -> Result:
             due = max(began + timedelta(seconds=schedule.every_s), clock.now())
             note_next_run(run.settings, due)
             told = f"{ended.outcome.replace('_', ' ')}: {ended.message}"
-            run.progress.step(f"{told} The next run is at {due:%Y-%m-%d %H:%M} UTC.")
+            run.progress.step(f"{told} The next run is at {minute(due)}.")
             while clock.now() < due:
                 clock.pause_until(due)
     except KeyboardInterrupt:
@@ -116,11 +117,4 @@ def _broken(run: Run, began: datetime, why: str) -> Result:
 
 
 def _result(run: Run, outcome: Outcome, message: str) -> Result:
-    return Result(
-        command="schedule run",
-        account=run.settings.account,
-        shop=run.settings.shop_url,
-        at=make_clock(run.settings.clock_url).now(),
-        message=message,
-        own_outcome=outcome,
-    )
+    return result_of(run.settings, "schedule run", message, outcome=outcome)

@@ -10,7 +10,8 @@ from automator.ledger.notices import Notice
 from automator.ledger.runs import RunEntry
 from automator.result import Result
 from automator.settings import Settings
-from automator.wiring import account_ledger
+from automator.wiring import account_ledger, result_of
+from flows.domain.moments import iso, minute
 from flows.domain.outcomes import Outcome
 
 _RUNS_LOOKED_AT = 1000
@@ -26,13 +27,12 @@ def schedule_status(settings: Settings, max_age_s: float) -> Result:
     ours = [entry for entry in latest if entry.command in _UNATTENDED]
     success = next((entry for entry in ours if entry.got_through), None)
     problems = [*_age_problems(success, now, max_age_s), *_open_problems(still_open)]
-    return Result(
-        command="schedule status",
-        account=settings.account,
-        shop=settings.shop_url,
+    return result_of(
+        settings,
+        "schedule status",
+        " ".join(problems) or "All is well.",
         at=now,
-        message=" ".join(problems) or "All is well.",
-        own_outcome=Outcome.NEEDS_PERSON if problems else Outcome.DONE,
+        outcome=Outcome.NEEDS_PERSON if problems else Outcome.DONE,
         more={
             "schedule": {
                 "last_run": _run(ours[0]) if ours else None,
@@ -50,7 +50,7 @@ def _age_problems(success: RunEntry | None, now: datetime, max_age_s: float) -> 
     allowed = timedelta(seconds=max_age_s)
     if now - success.ended_at <= allowed:
         return []
-    return [f"The last run that got through ended {success.ended_at:%Y-%m-%d %H:%M} UTC."]
+    return [f"The last run that got through ended {minute(success.ended_at)}."]
 
 
 def _open_problems(still_open: Sequence[Notice]) -> list[str]:
@@ -78,4 +78,4 @@ def _open(notice: Notice) -> dict[str, Any]:
 
 
 def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
+    return iso(moment) if moment else None

@@ -15,6 +15,7 @@ from automator.watch.when import next_look
 from flows.domain.advice import advise
 from flows.domain.cancellation import CANCELLABLE
 from flows.domain.claims import Claim, claim
+from flows.domain.moments import minute
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
@@ -264,6 +265,6 @@ def _outcome(entry: Followed, now: datetime) -> Outcome:
 
 def _unproven(entry: Followed) -> str:
     return (
-        f"A cancellation was sent at {entry.since:%Y-%m-%d %H:%M} UTC and the order does not show"
+        f"A cancellation was sent at {minute(entry.since)} and the order does not show"
         " it. If it stays so, look at the order in the shop; `unbuy cancel` says how to go on."
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flows.domain.cancellation import Blame, Reason, blame, reasons_for
 from flows.domain.limits import WARN_FROM_UNPAID
+from flows.domain.moments import minute
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.situations import Case, Known, Situation, case_of
 
@@ -128,7 +129,7 @@ def _facts(order: Order, case: Case) -> dict[str, str]:
         "since": case.since,
     }
     others = {"id": order.id, "ended": _ended(order), "sum": case.money, "days": case.days}
-    facts = {name: f"{at:%Y-%m-%d %H:%M} UTC" for name, at in dates.items() if at}
+    facts = {name: minute(at) for name, at in dates.items() if at}
     return facts | {name: str(fact) for name, fact in others.items() if fact is not None}
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from flows.domain.advice import advise
 from flows.domain.disputes import PARCEL_CAME, Dispute, DisputeReason, DisputeStage
 from flows.domain.limits import DISPUTE_AFTER_RECEIPT
+from flows.domain.moments import minute
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.situations import Known, Situation
 
@@ -82,10 +83,6 @@ _NEXT = {
     "ended": "It is decided. `unbuy watch` follows the money.",
     "lost": "It is decided: nothing is paid back, and that is final.",
 }
-
-
-def minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _closes(order: Order) -> datetime | None:

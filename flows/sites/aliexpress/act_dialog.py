@@ -14,6 +14,7 @@ from playwright.sync_api import Locator
 
 from flows.domain.acts import Act
 from flows.errors import Refused, ShopChanged
+from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.sending import press_and_hear
 from flows.sites.aliexpress.words import Words
@@ -85,11 +86,10 @@ def dialog_for(screen: Screen, act: Act, words: Words) -> Locator:
 
 def button_in(dialog: Locator, act: Act, words: Words) -> Locator:
     """The button of the dialog that does it; raises `ShopChanged` where it is not there."""
-    for name in words.act_confirm[act]:
-        button = dialog.get_by_role("button", name=name, exact=True)
-        if button.count() == 1:
-            return button
-    raise ShopChanged(
-        f"The dialog has no button for the {act.noun} as known. Nothing was sent."
-        f" {words.if_renamed(act, 'act_confirm')}"
-    )
+    button = only_button(dialog, words.act_confirm[act])
+    if button is None:
+        raise ShopChanged(
+            f"The dialog has no button for the {act.noun} as known. Nothing was sent."
+            f" {words.if_renamed(act, 'act_confirm')}"
+        )
+    return button

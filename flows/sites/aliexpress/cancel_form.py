@@ -11,8 +11,9 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
 from flows.domain.cancellation import Reason
-from flows.errors import Refused, ShopChanged
-from flows.sites.aliexpress.reasons import reasons_in
+from flows.errors import ShopChanged
+from flows.sites.aliexpress.buttons import only_button
+from flows.sites.aliexpress.reasons import choose_reason, reasons_in
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
@@ -43,17 +44,7 @@ class CancelForm:
         return self._reasons.offered()
 
     def choose(self, reason: Reason) -> str:
-        offered = self.offered()
-        wanted = self._words.reason[reason]
-        matching = [place for place, text in enumerate(offered) if says(wanted, text)]
-        if len(matching) != 1:
-            raise Refused(
-                f"The shop does not offer the reason {reason.value!r} here. Nothing was sent."
-                f" It offers: {'; '.join(offered)}."
-            )
-        if not self._reasons.choose(matching[0]):
-            raise ShopChanged(f"Choosing the reason {offered[matching[0]]!r} had no effect.")
-        return offered[matching[0]]
+        return choose_reason(self._reasons, reason, self._words.reason[reason])
 
     def write(self, note: str) -> None:
         self._within("note").fill(note)
@@ -73,13 +64,13 @@ class CancelForm:
         self._leave()
 
     def _send_button(self) -> Locator:
-        for name in self._words.send:
-            button = self._form.get_by_role("button", name=name, exact=True)
-            if button.count() == 1:
-                return button
-        raise ShopChanged(
-            f'The dialog has no "Send" as known. Nothing was sent. {self._words.if_renamed("send")}'
-        )
+        button = only_button(self._form, self._words.send)
+        if button is None:
+            raise ShopChanged(
+                'The dialog has no "Send" as known. Nothing was sent.'
+                f" {self._words.if_renamed('send')}"
+            )
+        return button
 
     def _within(self, control: str) -> Locator:
         return self._form.locator(self._screen.selector(self._part, control))

@@ -11,6 +11,9 @@ from flows.sites.aliexpress.tables import OURS, Tables
 LAYOUTS = {layout.name: layout for layout in (CURRENT, CLASSIC)}
 """By name; the one that is looked for first stands first."""
 
+_SHOWN_AS = {"deleted_orders": "my_orders", "dispute_start": "dispute", "cancel_dialog": "order"}
+"""Pages that are known and read by the name of another one."""
+
 
 def recognised(
     page: Page, what: str, timeout_s: float, tables: Tables = OURS
@@ -19,5 +22,5 @@ def recognised(
 
     Waits until one is. Raises `ShopChanged` when none is within the time.
     """
-    seen = shown(page, what, tuple(LAYOUTS), timeout_s, tables)
+    seen = shown(page, _SHOWN_AS.get(what, what), tuple(LAYOUTS), timeout_s, tables)
     return LAYOUTS[seen.layout], Screen(page, seen.layout, timeout_s, tables)

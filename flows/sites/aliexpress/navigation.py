@@ -72,15 +72,12 @@ class Navigation:
     def left_sign_in(self) -> bool:
         return not is_sign_in(self.page.url) and not is_check(self.page.url)
 
-    def open(self, what: str, order_id: str = "", *, reads: str = "") -> tuple[Layout, Screen]:
-        """Open a page that needs a sign-in; where the session is over, sign in once on the way.
-
-        `reads` is the name of its reader where that is not the page's own.
-        """
+    def open(self, what: str, order_id: str = "") -> tuple[Layout, Screen]:
+        """Open a page that needs a sign-in; where the session is over, sign in once on the way."""
         is_there = self._past_sign_in(lambda: self._go_to(what, order_id))
         if not is_there:
             _raise_where_expected(what, order_id)
-        return self.look(reads or what)
+        return self.look(what)
 
     def turn_to(self, url: str) -> None:
         """Open a page that the one on show leads to, such as the next one of a list."""

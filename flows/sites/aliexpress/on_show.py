@@ -41,9 +41,8 @@ def read_on_show(
 
     Of a list the orders on the screen. Raises `ShopChanged` where it is not as known.
     """
-    reader, read = _READINGS[asked.page]
-    layout, screen = recognised(page, reader, timeout_s, tables)
-    return layout.name, read(layout, screen, asked)
+    layout, screen = recognised(page, asked.page, timeout_s, tables)
+    return layout.name, _READINGS[asked.page](layout, screen, asked)
 
 
 def _stay(_url: str) -> None:
@@ -51,21 +50,12 @@ def _stay(_url: str) -> None:
 
 
 _Reading = Callable[[Layout, Screen, Asked], Read]
-_READINGS: dict[str, tuple[str, _Reading]] = {
-    "my_orders": ("my_orders", lambda layout, screen, _: layout.my_orders(screen, _stay).read()),
-    "deleted_orders": (
-        "my_orders",
-        lambda layout, screen, _: layout.deleted_orders(screen, _stay).read_all(),
-    ),
-    "order": (
-        "order",
-        lambda layout, screen, asked: layout.order(screen).read(asked.order_id, asked.now),
-    ),
-    "refund": ("refund", lambda layout, screen, _: layout.refund(screen).read()),
-    "cancel_dialog": (
-        "order",
-        lambda _, screen, __: CancelReasons(cancel_form_on(screen).offered()),
-    ),
+_READINGS: dict[str, _Reading] = {
+    "my_orders": lambda layout, screen, _: layout.my_orders(screen, _stay).read(),
+    "deleted_orders": lambda layout, screen, _: layout.deleted_orders(screen, _stay).read_all(),
+    "order": lambda layout, screen, asked: layout.order(screen).read(asked.order_id, asked.now),
+    "refund": lambda layout, screen, _: layout.refund(screen).read(),
+    "cancel_dialog": lambda _, screen, __: CancelReasons(cancel_form_on(screen).offered()),
 }
 PAGES = tuple(_READINGS)
 """The names of the pages that can be read so."""

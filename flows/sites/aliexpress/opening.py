@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Control
 from flows.errors import ShopChanged, Unreachable
+from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
 from flows.sites.aliexpress.screen import Screen
@@ -26,11 +27,7 @@ def cancel_controls(within: Locator, words: Words) -> Locator | None:
 
 def the_control(within: Locator, control: Control, words: Words) -> Locator | None:
     """The visible control of this name in a part of the page; None: there is not exactly one."""
-    for name in words.control[control]:
-        button = within.get_by_role("button", name=name, exact=True)
-        if button.count() == 1:
-            return button
-    return None
+    return only_button(within, words.control[control])
 
 
 def open_cancel_form(screen: Screen, control: Locator, order_id: str, words: Words) -> CancelForm:

@@ -5,9 +5,14 @@ there.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotInTime
+
+from flows.errors import ShopChanged
 
 # The buttons that say no, or only close. "known": seen by public tools; "guess": from no source.
 _CLOSERS = (
@@ -25,7 +30,16 @@ def close_pop_ups(page: Page) -> None:
     page.add_locator_handler(closer, _press)
 
 
-def why_unusable(error: PlaywrightError) -> str:
+@contextmanager
+def usable(control: str) -> Iterator[None]:
+    """Raise `ShopChanged` where what is used inside can't be: `control` is what it is called."""
+    try:
+        yield
+    except NotInTime as late:
+        raise ShopChanged(f"{control} could not be used: {_why_unusable(late)}.") from late
+
+
+def _why_unusable(error: PlaywrightError) -> str:
     """What Playwright says of a control that could not be used, naming what lies over it."""
     covering = _COVERING.findall(error.message)
     return f"{covering[-1]} lies over it" if covering else error.message.splitlines()[0]

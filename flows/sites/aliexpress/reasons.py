@@ -1,11 +1,13 @@
 """The reasons of a cancel form, as radio buttons or as a drop-down of the kit or the browser."""
 
+from enum import StrEnum
 from typing import Protocol
 
 from playwright.sync_api import Locator
 
+from flows.errors import Refused, ShopChanged
 from flows.sites.aliexpress.screen import Screen
-from flows.sites.aliexpress.words import tidy
+from flows.sites.aliexpress.words import says, tidy
 
 
 class Reasons(Protocol):
@@ -16,6 +18,23 @@ class Reasons(Protocol):
     def choose(self, place: int) -> bool:
         """Choose one by its place from 0; False where that had no effect."""
         ...
+
+
+def choose_reason(reasons: Reasons, reason: StrEnum, wanted: list[str]) -> str:
+    """Choose the one that is called so; returns the shop's words for it.
+
+    Raises `Refused` with those that are offered where there is not exactly one such.
+    """
+    offered = reasons.offered()
+    matching = [place for place, text in enumerate(offered) if says(wanted, text)]
+    if len(matching) != 1:
+        raise Refused(
+            f"The shop does not offer the reason {reason.value!r} here. Nothing was sent."
+            f" It offers: {'; '.join(offered)}."
+        )
+    if not reasons.choose(matching[0]):
+        raise ShopChanged(f"Choosing the reason {offered[matching[0]]!r} had no effect.")
+    return offered[matching[0]]
 
 
 def reasons_in(form: Locator, screen: Screen) -> Reasons:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from playwright.sync_api import Page
-from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.acts import Act
 from flows.domain.carts import Cart
@@ -13,13 +12,12 @@ from flows.domain.messages import Thread
 from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
-from flows.errors import ShopChanged
 from flows.ports import Clock
 from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
 from flows.sites.aliexpress.layout import Layout, MyOrders, OpenDialog
 from flows.sites.aliexpress.navigation import Navigation
-from flows.sites.aliexpress.pop_ups import close_pop_ups, why_unusable
+from flows.sites.aliexpress.pop_ups import close_pop_ups, usable
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.tables import OURS, Tables
 from flows.storefront import CancelDialog, Credentials, FillableDialog
@@ -64,7 +62,7 @@ class AliExpress:
 
     def show(self, what: str, order_id: str = "") -> None:
         """Leave a page such as "order" on the screen; `ShopChanged` where it is not as known."""
-        self._at.open(what, order_id, reads="my_orders" if what == "deleted_orders" else "")
+        self._at.open(what, order_id)
 
     def my_orders(self) -> OrderList:
         return self._my_orders().read_all()
@@ -82,7 +80,7 @@ class AliExpress:
         return order
 
     def deleted_orders(self) -> OrderList:
-        layout, screen = self._at.open("deleted_orders", reads="my_orders")
+        layout, screen = self._at.open("deleted_orders")
         return layout.deleted_orders(screen, self._at.turn_to).read_all()
 
     def refund(self, order_id: str) -> Refund:
@@ -106,30 +104,21 @@ class AliExpress:
 
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
-        try:
+        with usable(f"A control that cancels order {order.id}"):
             form = self._cancel_form(order)
             try:
                 yield form
             finally:
                 form.close()
-        except NotInTime as late:
-            raise ShopChanged(
-                f"A control that cancels order {order.id} could not be used: {why_unusable(late)}."
-            ) from late
 
     @contextmanager
     def act_dialog(self, order: Order, act: Act) -> Iterator[FillableDialog]:
-        try:
+        with usable(f"A control for the {act.noun} of order {order.id}"):
             dialog = self._act_dialog(order, act)
             try:
                 yield dialog
             finally:
                 dialog.close()
-        except NotInTime as late:
-            raise ShopChanged(
-                f"A control for the {act.noun} of order {order.id} could not be used:"
-                f" {why_unusable(late)}."
-            ) from late
 
     def _act_dialog(self, order: Order, act: Act) -> OpenDialog:
         if act is Act.MESSAGE:

@@ -11,9 +11,9 @@ from flows.domain.disputes import DisputeReason
 from flows.errors import Refused, ShopChanged
 from flows.sites.aliexpress.disputes.argument import Written
 from flows.sites.aliexpress.disputes.sending import Sender, the_button
-from flows.sites.aliexpress.reasons import Reasons
+from flows.sites.aliexpress.reasons import Reasons, choose_reason
 from flows.sites.aliexpress.screen import Screen
-from flows.sites.aliexpress.words import Words, says, tidy
+from flows.sites.aliexpress.words import Words, tidy
 from flows.storefront import ShopAnswer
 
 
@@ -26,17 +26,7 @@ class DisputeForm(Written):
     go_on: Callable[[], None]
 
     def choose(self, reason: DisputeReason) -> str:
-        offered = self.reasons.offered()
-        wanted = self.words.dispute_reason[reason]
-        places = [place for place, text in enumerate(offered) if says(wanted, text)]
-        if len(places) != 1:
-            raise Refused(
-                f"The shop does not offer the reason {reason.value!r} here. Nothing was sent."
-                f" It offers: {'; '.join(offered)}."
-            )
-        if not self.reasons.choose(places[0]):
-            raise ShopChanged(f"Choosing the reason {offered[places[0]]!r} had no effect.")
-        return offered[places[0]]
+        return choose_reason(self.reasons, reason, self.words.dispute_reason[reason])
 
     def ask_for(self, amount: Decimal) -> None:
         field = self.form.locator(self.screen.selector("dispute_form", "amount"))

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator
 from flows.domain.acts import Act
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.act_dialog import button_in, dialog_for
+from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
@@ -56,8 +57,7 @@ def click_and_listen(screen: Screen, button: Locator, part: Locator, words: Word
 
 def the_button(within: Locator, names: list[str], does: str) -> Locator:
     """The one visible button of this name; raises `ShopChanged`, by what it does, elsewhere."""
-    for name in names:
-        button = within.get_by_role("button", name=name, exact=True)
-        if button.count() == 1:
-            return button
-    raise ShopChanged(f"The control that {does} is not on the page as known. Nothing was sent.")
+    button = only_button(within, names)
+    if button is None:
+        raise ShopChanged(f"The control that {does} is not on the page as known. Nothing was sent.")
+    return button

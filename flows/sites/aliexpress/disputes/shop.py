@@ -1,9 +1,7 @@
 """The disputes of AliExpress as a `flows.storefront.Disputes`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import TimeoutError as NotInTime
+from contextlib import AbstractContextManager, contextmanager
 
 from flows.domain.acts import Act
 from flows.domain.disputes import Dispute
@@ -16,7 +14,7 @@ from flows.sites.aliexpress.disputes.page import DisputePage
 from flows.sites.aliexpress.disputes.sending import Sender
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.navigation import Navigation
-from flows.sites.aliexpress.pop_ups import why_unusable
+from flows.sites.aliexpress.pop_ups import usable
 from flows.sites.aliexpress.screen import Screen
 
 
@@ -32,8 +30,8 @@ class AliExpressDisputes:
 
     @contextmanager
     def form(self, order: Order, *, received: bool) -> Iterator[DisputeForm]:
-        with _usable(Act.OPEN_DISPUTE, order):
-            layout, screen = self._way.open("dispute_start", order.id, reads="dispute")
+        with _control_of(Act.OPEN_DISPUTE, order):
+            layout, screen = self._way.open("dispute_start", order.id)
             if url := DisputePage(screen).way_to_form(order.id, received=received):
                 self._way.turn_to(url)
                 layout, screen = self._way.look("dispute")
@@ -44,13 +42,13 @@ class AliExpressDisputes:
 
     @contextmanager
     def argument(self, order: Order) -> Iterator[Argument]:
-        with _usable(Act.ARGUE, order):
+        with _control_of(Act.ARGUE, order):
             _, screen = self._open(order)
             yield DisputePage(screen).argument()
 
     @contextmanager
     def answer(self, order: Order, act: Act, offer: Money | None) -> Iterator[Sender]:
-        with _usable(act, order):
+        with _control_of(act, order):
             layout, screen = self._open(order)
             sender = (
                 DisputePage(screen).withdrawal()
@@ -68,12 +66,5 @@ class AliExpressDisputes:
         return layout, screen
 
 
-@contextmanager
-def _usable(act: Act, order: Order) -> Iterator[None]:
-    try:
-        yield
-    except NotInTime as late:
-        raise ShopChanged(
-            f"A control for the {act.noun} of order {order.id} could not be used:"
-            f" {why_unusable(late)}."
-        ) from late
+def _control_of(act: Act, order: Order) -> AbstractContextManager[None]:
+    return usable(f"A control for the {act.noun} of order {order.id}")
