@@ -1,7 +1,6 @@
 """What every run that nobody watches does around its work: notes itself, and tells what is new."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,33 +29,34 @@ _PLAN_OR_SENT = _PLANNED | {"plan_ended", "cancellation_sent"}
 _LOOKS_AT_NOTHING_DUE = "run"  # a plan reads all orders, and follows none
 
 
-@contextmanager
-def noted(run: Run, command: str) -> Iterator[Callable[[Result], None]]:
-    """Note that this run began; what is yielded notes how it ended and tells the channels.
-
-    The facts are in the ledger by then: a crash meanwhile loses no notice, the next run makes it.
-    Raises SettingsError for an address that no channel has.
-    """
-    settings = run.settings
+def check_channels(settings: Settings) -> None:
+    """Raise SettingsError for an address that no channel has."""
     wrong = list(filter(None, map(problem_with, settings.channels)))
     if wrong:
         raise SettingsError("\n".join(f"[[notify]]: {why}" for why in wrong))
-    clock = make_clock(settings.clock_url)
-    with owner_only():
-        ledger = account_ledger(settings)
-    began = clock.now()
+
+
+def begin_run(ledger: AccountLedger, command: str, began: datetime) -> int:
+    """Note that a run began, and how many orders were due then; returns what it is noted as."""
     due = None if command == _LOOKS_AT_NOTHING_DUE else _due(ledger, began)
     with ledger.telling() as (connection, account_id):
-        run_id = runs.begin_run(connection, account_id, command, began, due)
+        return runs.begin_run(connection, account_id, command, began, due)
 
-    def ended(result: Result) -> None:
-        read = sum(entry.order is not None for entry in result.orders)
-        with ledger.telling() as (connection, _):
-            runs.end_run(connection, run_id, clock.now(), result.outcome, result.message, read)
-        if result.own_outcome not in _NO_NEWS:
-            tell(run, ledger, result, clock.now)
 
-    yield ended
+def end_run(run: Run, result: Result, command: str, began: datetime, run_id: int | None) -> None:
+    """Note how a run ended, and tell the channels; `run_id` is None where it never began to look.
+
+    The facts are in the ledger by then: a crash meanwhile loses no notice, the next run makes it.
+    """
+    clock = make_clock(run.settings.clock_url)
+    with owner_only():
+        ledger = account_ledger(run.settings)
+    read = sum(entry.order is not None for entry in result.orders)
+    with ledger.telling() as (connection, account_id):
+        noted = run_id or runs.begin_run(connection, account_id, command, began, None)
+        runs.end_run(connection, noted, clock.now(), result.outcome, result.message, read)
+    if result.own_outcome not in _NO_NEWS:
+        tell(run, ledger, result, clock.now)
 
 
 def tell(run: Run, ledger: AccountLedger, result: Result, now: Callable[[], datetime]) -> None:

@@ -37,12 +37,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command is run with; `trace` is on, off or on-failure."""
+    """What a command is run with; `trace` is on, off or on-failure.
+
+    `opened` is given the account's ledger once the browser shows a page, before anything is done.
+    """
 
     settings: Settings
     progress: Progress
     verbosity: int = 0
     trace: str = "off"
+    opened: "Callable[[AccountLedger], None] | None" = None
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,10 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             if settings.headed:
                 progress = ShownOnPage(progress, page)
             with _bundled(evidence), traced(page.context, run.trace, evidence):
-                yield Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
+                at = Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
+                if run.opened:
+                    run.opened(at.ledger)
+                yield at
 
 
 def _raise_without_display(settings: Settings) -> None:

@@ -71,7 +71,7 @@ def cancel(
     person = whoever_answers(yes)
     if dry_run:
         return cancel_orders(context.run, task, person)
-    return unattended(context, lambda: cancel_orders(context.run, task, person))
+    return unattended(context, lambda run: cancel_orders(run, task, person))
 
 
 @command
@@ -88,4 +88,4 @@ def watch(
     from automator.jobs import watch_orders
 
     wanted = words.order_ids(order_ids or [])
-    return unattended(context, lambda: watch_orders(context.run, wanted, once=once))
+    return unattended(context, lambda run: watch_orders(run, wanted, once=once))

@@ -10,6 +10,7 @@ from automator.cli.options import DryRun
 
 if TYPE_CHECKING:
     from automator.result import Result
+    from automator.wiring import Run
 
 
 @command
@@ -34,7 +35,7 @@ def run(
     from automator.cli.unattended import unattended
     from automator.plan_job import run_plan
 
-    def work() -> "Result":
-        return run_plan(context.run, plan.name, rules, AgreedBeforehand(), dry_run=dry_run)
+    def work(run: "Run") -> "Result":
+        return run_plan(run, plan.name, rules, AgreedBeforehand(), dry_run=dry_run)
 
-    return work() if dry_run else unattended(context, work)
+    return work(context.run) if dry_run else unattended(context, work)
