@@ -7,6 +7,7 @@ before the top level.
 import os
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -47,7 +48,7 @@ from automator.setting_sources import (
     options_source,
     with_one_password,
 )
-from automator.toml_file import TomlFileError
+from automator.toml_file import TomlFile, TomlFileError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -151,6 +152,42 @@ def load_settings(
     problems = [*unknown, *_misnamed_accounts(file), *wrong]
     settings = _validated(with_one_password([*given, account, top]), problems)
     return settings.model_copy(update={"channels": tuple(channels)})
+
+
+def settings_in_spite(
+    options: Mapping[str, Any] | None = None, env: Mapping[str, str] = os.environ
+) -> tuple[Settings, str]:
+    """The settings, and what is wrong with them; a value that is wrong is as if it were not given.
+
+    For looking at what else is wrong, and for nothing that opens the shop.
+    """
+    try:
+        return load_settings(options, env), ""
+    except SettingsError as error:
+        wrong = str(error)
+    known = frozenset(Settings.model_fields) - {"channels"}
+    given = [options_source(options or {}, known), environment_source(env, known)]
+    home = Home(full_path(Path(first_value("home", given, None) or default_home())))
+    file = ConfigFile(TomlFile(home.config))
+    with suppress(TomlFileError):
+        file = read_config_file(home.config)
+    top = file_source(file, known)
+    account = account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT))
+    sources = with_one_password([*given, account, top])
+    values = {key: it for source in reversed(sources) for key, it in source.known_values().items()}
+    channels, _ = channels_in(file.file, env)
+    return _of_what_is_right(values).model_copy(update={"channels": tuple(channels)}), wrong
+
+
+def _of_what_is_right(values: dict[str, Any]) -> Settings:
+    while True:
+        try:
+            return Settings(_build_sources=((InitSettingsSource(Settings, values),), {}))
+        except ValidationError as error:
+            wrong = {detail["loc"][0] for detail in error.errors()}
+            if not wrong & values.keys():  # a file's password: it goes with the file's name
+                wrong |= {"password", "password_file"}
+            values = {key: it for key, it in values.items() if key not in wrong}
 
 
 def _validated(sources: Sequence[Source], problems: list[str]) -> Settings:

@@ -52,7 +52,9 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
     """A page in a fresh context that carries the kept session, whose cookies are kept anew."""
     os.environ.setdefault("NODE_COMPILE_CACHE", str(settings.cache))  # the driver starts faster
     with sync_playwright() as playwright:
-        browser = _launch(playwright, settings)
+        browser = _launch(
+            playwright, settings.browser, headed=settings.headed, slow_mo=settings.slow_mo
+        )
         context = browser.new_context(
             storage_state=_storage(settings.state_file),
             viewport={"width": 1280, "height": 900},
@@ -69,6 +71,15 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
             browser.close()
 
 
+def started_version(browser: Browser) -> str:
+    """Start it without a window, ask for its version, and close it. Raises BrowserDidNotStart."""
+    with sync_playwright() as playwright:
+        started = _launch(playwright, browser)
+        version = started.version
+        started.close()
+    return version
+
+
 def keep_session(context: BrowserContext, state_file: Path, now: Callable[[], datetime]) -> None:
     """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
     state = {SINCE: now().isoformat(), **context.storage_state(indexed_db=True)}
@@ -83,13 +94,14 @@ def _storage(state_file: Path) -> StorageState | None:
     return {"cookies": kept["cookies"], "origins": kept.get("origins", [])}
 
 
-def _launch(playwright: Playwright, settings: SessionSettings) -> PlaywrightBrowser:
-    browser = settings.browser
+def _launch(
+    playwright: Playwright, browser: Browser, *, headed: bool = False, slow_mo: int = 0
+) -> PlaywrightBrowser:
     try:
         return playwright.chromium.launch(
             **browser.launch_options(),
-            headless=not settings.headed,
-            slow_mo=settings.slow_mo,
+            headless=not headed,
+            slow_mo=slow_mo,
             # Ctrl-C is ours to handle: the browser stays until the run has put things in order.
             handle_sigint=False,
             handle_sigterm=False,

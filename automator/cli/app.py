@@ -8,6 +8,7 @@ from automator.cli import (
     contact,
     demo,
     dispute,
+    doctor,
     ledger,
     notify,
     orders,
@@ -48,6 +49,7 @@ app.command("run")(plan.run)
 app.command("refunds")(refunds.refunds)
 app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")
+app.command("doctor")(doctor.doctor)
 app.command("record")(record.record)
 app.add_typer(notify.app, name="notify")
 app.add_typer(schedule.app, name="schedule")

@@ -81,17 +81,24 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a command works with."""
+    """What a command works with.
+
+    `wrong` is what is the matter with the settings, for a command that works in spite of it.
+    """
 
     command: str
     common: Common
     run: "Run"
+    wrong: str = ""
 
 
-def command(work: Callable[..., "Result"], group: str = "") -> Callable[..., None]:
+def command(
+    work: Callable[..., "Result"], group: str = "", *, in_spite: bool = False
+) -> Callable[..., None]:
     """Make a command of `work(context, ...)`: adds the common options, sets the exit code.
 
-    `group` is the command that it is a part of, as in `unbuy ledger check`.
+    `group` is the command that it is a part of, as in `unbuy ledger check`; `in_spite` is for one
+    that works with wrong settings, too.
     """
 
     @functools.wraps(work)
@@ -100,7 +107,8 @@ def command(work: Callable[..., "Result"], group: str = "") -> Callable[..., Non
 
         common = Common(**{name: given.pop(name) for name in Common.__dataclass_fields__})
         name = f"{group} {work.__name__.replace('_', '-')}".strip()
-        sys.exit(EXIT_CODES[conclude(name, common, lambda context: work(context, **given))])
+        ended = conclude(name, common, lambda context: work(context, **given), in_spite=in_spite)
+        sys.exit(EXIT_CODES[ended])
 
     own = list(inspect.signature(work).parameters.values())[1:]
     shared = [

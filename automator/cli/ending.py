@@ -14,7 +14,7 @@ from automator.cli.command import Common, Context
 from automator.cli.progress import TerminalProgress
 from automator.home import HomeError
 from automator.result import Result
-from automator.settings import Settings, SettingsError, load_settings
+from automator.settings import Settings, SettingsError, load_settings, settings_in_spite
 from automator.wiring import Run
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
@@ -24,17 +24,25 @@ class UsageError(Exception):
     """Arguments that can't be used; nothing was opened."""
 
 
-def conclude(command: str, common: Common, work: Callable[[Context], Result]) -> Outcome:
-    """Run a command to its end, whatever that is, and print it; returns the outcome."""
+def conclude(
+    command: str,
+    common: Common,
+    work: Callable[[Context], Result],
+    *,
+    in_spite: bool = False,
+) -> Outcome:
+    """Run a command to its end, whatever that is, and print it; returns the outcome.
+
+    `in_spite` is for one that is told what is wrong with the settings, and goes on.
+    """
     settings: Settings | None = None
     for wish_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish_to_stop, _stop)
     try:
-        settings = load_settings(
-            {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
-        )
+        options = {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
+        settings, wrong = settings_in_spite(options) if in_spite else (load_settings(options), "")
         run = Run(settings, TerminalProgress(), common.verbose, common.trace)
-        result = work(Context(command, common, run))
+        result = work(Context(command, common, run, wrong))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every error becomes a sentence
         result = failure(command, settings, error, common)
     _print(result, common)

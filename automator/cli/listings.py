@@ -67,6 +67,19 @@ def schedule_table(schedule: Mapping[str, Any]) -> Table:
     return table
 
 
+_STATES = {"ok": "green", "warning": "yellow", "problem": "bold red", "unchecked": "dim"}
+
+
+def check_table(checks: Sequence[Mapping[str, Any]]) -> Table:
+    """What was looked at, how it is, and what to do about it."""
+    table = _table("Check", "State", "Found")
+    for check in checks:
+        to_do = f"\nDo: {check['to_do']}" if check["to_do"] else ""
+        state = Text(check["state"], style=_STATES[check["state"]])
+        table.add_row(check["name"], state, plain(f"{check['message']}{to_do}"))
+    return table
+
+
 def minute(iso: str | None) -> str:
     """A time of a document, as people write it."""
     return iso[:16].replace("T", " ") if iso else ""

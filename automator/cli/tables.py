@@ -15,6 +15,7 @@ from automator.cli.dispute_lines import dispute_lines
 from automator.cli.listings import (
     account_table,
     channel_table,
+    check_table,
     parcel_table,
     plain,
     schedule_table,
@@ -88,6 +89,8 @@ def _parts(more: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield channel_table(channels)
     if schedule := more.get("schedule"):
         yield schedule_table(schedule)
+    if checks := more.get("checks"):
+        yield check_table(checks)
     if ledger := more.get("ledger"):
         yield from (f"- {told}" for told in (*ledger.get("faults", ()), *ledger.get("notes", ())))
 
