@@ -17,7 +17,9 @@ def record(
     page: Annotated[
         str,
         typer.Argument(
-            metavar="PAGE", help="my-orders, deleted-orders, order, refund or cancel-dialog."
+            metavar="PAGE",
+            help="my-orders, deleted-orders, order, refund, cancel-dialog, messages, parcels or"
+            " dispute.",
         ),
     ],
     order_id: Annotated[

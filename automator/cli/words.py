@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=StrEnum)
 _ORDER_ID = re.compile(r"\d{10,20}")
+PAGES_TO_RECORD = {
+    "my-orders": "my_orders",
+    "deleted-orders": "deleted_orders",
+    "order": "order",
+    "refund": "refund",
+    "cancel-dialog": "cancel_dialog",
+    "messages": "thread",
+    "parcels": "parcels",
+    "dispute": "dispute",
+}
+"""Our names for the pages, and those that the journeys have for them."""
+_OF_ALL_ORDERS = {"my-orders", "deleted-orders"}
 
 
 def order_ids(texts: list[str]) -> list[str]:
@@ -85,15 +97,13 @@ def _one_of(kind: type[W], text: str, what: str) -> W:
 
 def page_to_record(page: str, order_id: str | None) -> tuple[str, str]:
     """The page as the journeys name it, and the order's id, which some pages are of."""
-    known = {"my-orders": False, "deleted-orders": False, "order": True, "refund": True}
-    known["cancel-dialog"] = True
-    if page not in known:
-        raise UsageError(f"{page!r} is no page to record. Known: {', '.join(known)}.")
-    if known[page] and order_id is None:
+    if page not in PAGES_TO_RECORD:
+        raise UsageError(f"{page!r} is no page to record. Known: {', '.join(PAGES_TO_RECORD)}.")
+    if page not in _OF_ALL_ORDERS and order_id is None:
         raise UsageError(f"Which order's? Give its id: record {page} ID --out FOLDER.")
-    if not known[page] and order_id is not None:
+    if page in _OF_ALL_ORDERS and order_id is not None:
         raise UsageError(f"{page} is a page of all orders: leave out {order_id!r}.")
-    return page.replace("-", "_"), order_ids([order_id])[0] if order_id else ""
+    return PAGES_TO_RECORD[page], order_ids([order_id])[0] if order_id else ""
 
 
 def new_folder(folder: Path) -> Path:

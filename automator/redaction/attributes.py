@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from automator.redaction.links import redacted_link
 from automator.redaction.needed import Needed
-from automator.redaction.numbers import FakeIds
+from automator.redaction.numbers import ID, FakeIds
 
 _TEXTS = {
     "title", "alt", "placeholder", "label", "aria-label", "aria-description", "aria-placeholder",
@@ -23,8 +23,12 @@ _STATES = {
 }  # fmt: skip
 _STATE = re.compile(r"[A-Za-z-]{0,20}|-?\d{1,4}")
 _MARK = re.compile(r"[A-Za-z_][\w-]{0,80}|\d{0,4}")
-_NAME = re.compile(r"[A-Za-z][A-Za-z_-]{0,30}")
-_UNSEEN = "visibility: hidden"
+_FORMS = {
+    "name": re.compile(r"[A-Za-z][A-Za-z_-]{0,30}"),
+    "style": re.compile("visibility: hidden"),
+    "datetime": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?"),
+}
+_LONG_NUMBER = re.compile(r"\d{5,}")
 
 
 @dataclass
@@ -55,23 +59,21 @@ class Attributes:
 
     def _mark(self, tag: str, name: str, value: str) -> str | None:
         if name == "class":
-            return " ".join(it for it in value.split() if _MARK.fullmatch(it) and not _numbered(it))
+            marks = (it for it in value.split() if _MARK.fullmatch(it))
+            return " ".join(_LONG_NUMBER.sub("0", it) for it in marks)
         if name == "value" and tag in {"option", "input"}:
             return "x" if value else ""
-        if name == "name":
-            return value if _NAME.fullmatch(value) else None
-        if name == "style":
-            return value if value == _UNSEEN else None
-        if name in _STATES or name.startswith("aria-"):
-            return value if _STATE.fullmatch(value) else None
-        is_mark = name in self.needed.attributes and _MARK.fullmatch(value)
-        return value if is_mark and not _numbered(value) else None
+        form = _FORMS.get(name, _STATE if name in _STATES or name.startswith("aria-") else None)
+        if form:
+            return value if form.fullmatch(value) else None
+        return self._needed(value) if name in self.needed.attributes else None
+
+    def _needed(self, value: str) -> str | None:
+        if ID.fullmatch(value):
+            return self.ids.of(value)
+        return value if _MARK.fullmatch(value) and not _LONG_NUMBER.search(value) else None
 
     def _renamed_id(self, name: str) -> str:
         if name in self.needed.ids:
             return name
         return self._renamed.setdefault(name, f"id-{len(self._renamed) + 1}")
-
-
-def _numbered(text: str) -> bool:
-    return re.search(r"\d{5,}", text) is not None

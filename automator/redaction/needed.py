@@ -13,6 +13,7 @@ _WITH_SHOPS_WORDS_ONLY = {
     "order": ("status", "end_reason", "button", "menu_item", "more"),
     "refund": ("none",),
     "reasons": ("radio", "option"),
+    "dispute": ("state", "solution_title"),
 }
 _WITH_A_COUNT_ONLY = {"my_orders": ("present_page", "reminder")}
 # Wherever an unknown page has them; what stands in its header may greet the buyer by name.

@@ -3,12 +3,15 @@
 What is said here is said by hand, after the world: a page that reads otherwise is not recorded.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from mock_site.practice_shop import PracticeShop
 
+LayoutName = Literal["current", "classic"]
+LAYOUTS: tuple[LayoutName, ...] = ("current", "classic")
+_ALIKE: tuple[LayoutName, ...] = ("current",)  # the others draw such a page the same
 Pick = Callable[[PracticeShop], str]
 LANGUAGES = {
     "english": "en",
@@ -22,7 +25,10 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Case:
-    """One page: `pick` makes or finds the order, `facts` are fields and what they must hold."""
+    """One page: `pick` makes or finds the order, `facts` are fields and what they must hold.
+
+    `layouts` are those that draw it each in its own way.
+    """
 
     name: str
     page: str
@@ -31,6 +37,7 @@ class Case:
     scenario: str = "every-state"
     buyer: str | None = None
     variant: Mapping[str, str] = field(default_factory=dict)
+    layouts: Sequence[LayoutName] = LAYOUTS
 
 
 def cases() -> Iterator[Case]:
@@ -40,6 +47,8 @@ def cases() -> Iterator[Case]:
     yield from _refunds()
     yield from _lists()
     yield from _cancel_dialogs()
+    yield from _threads_and_parcels()
+    yield from _disputes()
     yield from _in_each_language()
 
 
@@ -130,6 +139,37 @@ def _cancel_dialogs() -> Iterator[Case]:
                 _status(status),
                 variant={"reasons": reasons},
             )
+
+
+def _threads_and_parcels() -> Iterator[Case]:
+    def silent(shop: PracticeShop) -> str:
+        return shop.new_order("WAIT_SELLER_SEND_GOODS")
+
+    def answered(shop: PracticeShop) -> str:
+        order = silent(shop)
+        shop.seller(order, "message", text="It leaves tomorrow.")
+        return order
+
+    yield Case("messages-none", "thread", silent, {"messages": []}, layouts=_ALIKE)
+    yield Case("messages", "thread", answered, layouts=_ALIKE)
+    for name, total in (("sent", "18.40"), ("on-its-way", "57.00"), ("in-parts", "93.00")):
+        pick = _of_total(total)
+        yield Case(f"parcels-{name}", "parcels", pick, scenario="parcels", layouts=_ALIKE)
+
+
+def _disputes() -> Iterator[Case]:
+    for name, total, stage in (
+        ("sellers-turn", "40.00", "seller"),
+        ("offer", "80.00", "buyer"),
+        ("shops-turn", "90.00", "shop"),
+        ("settled", "50.00", "ended"),
+    ):
+        yield Case(f"dispute-{name}", "dispute", _of_total(total), {"stage": stage}, "disputes")
+    yield Case("dispute-not-opened", "dispute", _of_total("48.00"), scenario="disputes")
+
+
+def _of_total(total: str) -> Pick:
+    return lambda shop: next(i for i, order in shop.orders().items() if order["total"] == total)
 
 
 def _in_each_language() -> Iterator[Case]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
@@ -17,11 +17,13 @@ from flows.sites.aliexpress.shop import AliExpress
 from flows.sites.aliexpress.tables import OURS
 from flows.storefront import Credentials
 from mock_site.practice_shop import PracticeShop
-from tests.recorded_pages.cases import Case
+from tests.recorded_pages.cases import Case, LayoutName
 
-LayoutName = Literal["current", "classic"]
-PERSONAL = {"id", "seller", "titles", "url"}
-LAYOUTS: tuple[LayoutName, ...] = ("current", "classic")
+PERSONAL = {
+    *("id", "seller", "titles", "url"),
+    *("text", "files", "deed", "told"),  # of messages and disputes
+    *("numbers", "carrier", "arrival", "place"),  # of parcels
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def recorded(browser: Browser, shop: PracticeShop, layout: LayoutName, case: Cas
             recording = Recorder(OURS, redaction).record(page, asked)
     finally:
         context.close()
-    assert impersonal(recording.reads) == impersonal(plain(live)), f"{layout}/{case.name}"
+    now, then = impersonal(recording.reads), impersonal(plain(live))
+    assert now == then, f"{layout}/{case.name}: {now} instead of {then}; {recording.error}"
     _assert_true(recording, layout, case, shop.orders().get(order_id, {}))
     return recording
 

@@ -6,8 +6,12 @@ from datetime import datetime
 
 from playwright.sync_api import Page
 
+from flows.domain.disputes import Dispute
+from flows.domain.messages import Thread
 from flows.domain.orders import Order, OrderList
+from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
+from flows.sites.aliexpress.disputes.page import DisputePage
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import recognised
 from flows.sites.aliexpress.opening import cancel_form_on
@@ -23,6 +27,13 @@ class CancelReasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcels:
+    """The page of an order's parcels."""
+
+    parcels: tuple[Parcel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Which page it should be, of which order, and when: countdowns end counted from `now`."""
 
@@ -31,7 +42,7 @@ class Asked:
     now: datetime
 
 
-Read = Order | OrderList | Refund | CancelReasons
+Read = Order | OrderList | Refund | CancelReasons | Thread | Parcels | Dispute | None
 
 
 def read_on_show(
@@ -39,7 +50,8 @@ def read_on_show(
 ) -> tuple[str, Read]:
     """The name of the layout and what its page object reads of this page, which is left as it is.
 
-    Of a list the orders on the screen. Raises `ShopChanged` where it is not as known.
+    Of a list the orders on the screen; None where there is no dispute. Raises `ShopChanged` where
+    the page is not as known.
     """
     layout, screen = recognised(page, asked.page, timeout_s, tables)
     return layout.name, _READINGS[asked.page](layout, screen, asked)
@@ -56,6 +68,9 @@ _READINGS: dict[str, _Reading] = {
     "order": lambda layout, screen, asked: layout.order(screen).read(asked.order_id, asked.now),
     "refund": lambda layout, screen, _: layout.refund(screen).read(),
     "cancel_dialog": lambda _, screen, __: CancelReasons(cancel_form_on(screen).offered()),
+    "thread": lambda layout, screen, asked: layout.thread(screen).read(asked.order_id),
+    "parcels": lambda layout, screen, asked: Parcels(layout.parcels(screen).read(asked.order_id)),
+    "dispute": lambda _, screen, asked: DisputePage(screen).read(asked.order_id),
 }
 PAGES = tuple(_READINGS)
 """The names of the pages that can be read so."""

@@ -110,7 +110,10 @@ def test_what_runs_is_fetched_or_is_not_shown_goes(html: str) -> None:
         ('<p onclick="anna()" style="color: red" data-buyer="anna"></p>', "<p></p>"),
         ('<p data-pl="order_item" data-spm="anna"></p>', '<p data-pl="order_item"></p>'),
         ('<i title="Desk lamp, brass"></i>', '<i title="Xxxx xxxx, xxxxx"></i>'),
-        ('<i class="item id-81900000"></i>', '<i class="item"></i>'),
+        ('<i class="item id-81900000"></i>', '<i class="item id-0"></i>'),
+        ('<i data-thread="8190007001360000"></i>', '<i data-thread="8000000000000001"></i>'),
+        ('<time datetime="2026-03-02T08:00:00Z"></time>',) * 2,
+        ('<time datetime="of Anna"></time>', "<time></time>"),
         ('<input type="text" value="Anna">', '<input type="text" value="x">'),
         ("<textarea>Dear Anna</textarea>", "<textarea></textarea>"),
         (
