@@ -19,14 +19,11 @@ from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in, sign_in_by_hand
 
-_BY_HAND_WITHIN_S = 300.0
 
-
-def sign_in_now(run: Run, *, by_hand: bool) -> Result:
+def sign_in_now(run: Run) -> Result:
     with visit(run, "sign-in") as at:
-        if by_hand:
-            at.progress.step("Waiting for you to sign in in the browser window")
-            fresh = sign_in_by_hand(at.shop, at.clock, _BY_HAND_WITHIN_S)
+        if run.by_hand:
+            fresh = sign_in_by_hand(at.shop)
             at.keep_session()
         else:
             fresh = sign_in(at.shop)

@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     timeout_s: Annotated[float, BeforeValidator(no_switch)] = Field(
         15.0, gt=0, le=3600, allow_inf_nan=False, description="seconds above 0, up to 3600"
     )
+    hand_over_s: Annotated[float, BeforeValidator(no_switch)] | None = Field(
+        None, ge=0, le=86_400, allow_inf_nan=False, description="seconds from 0 to 86400"
+    )
     browser_path: Annotated[Path, AfterValidator(full_path)] | None = Field(
         None, description="a browser's path"
     )

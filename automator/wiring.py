@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 class Run:
     """What a command is run with; `trace` is on, off or on-failure.
 
+    `by_hand`: a person asked for it, to do something in its page by themselves.
+
     `opened` is given the account's ledger once the browser shows a page, before anything is done.
     """
 
@@ -46,6 +48,7 @@ class Run:
     progress: Progress
     verbosity: int = 0
     trace: str = "off"
+    by_hand: bool = False
     opened: "Callable[[AccountLedger], None] | None" = None
 
 
@@ -162,6 +165,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
 
             from automator.browser.evidence import RunEvidence, traced
             from automator.browser.shown import ShownOnPage
+            from automator.hand_over.means import person_on_call
             from automator.log import LoggedProgress, start_log
             from flows.sites.aliexpress.shop import AliExpress
             from flows.sites.aliexpress.tables import OURS
@@ -173,6 +177,9 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                 logger.warning(session.browser.warning)
             evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
             keep = partial(keep_session, page.context, session.state_file, clock.now)
+            progress: Progress = LoggedProgress(run.progress)
+            if settings.headed:
+                progress = ShownOnPage(progress, page)
             shop = AliExpress(
                 page,
                 settings.shop_url,
@@ -181,10 +188,8 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                 settings.timeout_s,
                 keep,
                 tables or OURS,
+                person_on_call(settings, page, progress, is_awaited=run.by_hand),
             )
-            progress: Progress = LoggedProgress(run.progress)
-            if settings.headed:
-                progress = ShownOnPage(progress, page)
             with _bundled(evidence), traced(page.context, run.trace, evidence):
                 at = Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
                 if run.opened:

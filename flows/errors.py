@@ -5,6 +5,7 @@ FlowError
 │   └── UnknownOrder the account has no such order
 ├── NeedsPerson      a person must act: sign in, solve a check, look at the order
 │   ├── SignedOut    the shop asks for a sign-in (tried once with what is at hand)
+│   ├── Checked      the shop wants to see a person before it goes on
 │   └── Doubtful     of one order no reading tells what became of what was sent
 ├── ShopChanged      a page does not look as known: stop, keep the evidence
 └── Unreachable      the shop did not answer: try later
@@ -37,6 +38,10 @@ class NeedsPerson(FlowError):
 
 class SignedOut(NeedsPerson):
     """The shop asks for a sign-in."""
+
+
+class Checked(NeedsPerson):
+    """The shop wants to see a person: a slider, or something like it."""
 
 
 class Doubtful(NeedsPerson):

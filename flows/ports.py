@@ -1,5 +1,6 @@
 """What a journey needs from the machine it runs on; each port is handed in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,46 @@ class Person(Protocol):
     """Whoever answers for the account."""
 
     def agrees(self, proposal: Proposal) -> bool: ...
+
+
+class WallKind(StrEnum):
+    """What a person is needed for in the middle of a run."""
+
+    SLIDER = "slider"
+    CODE = "code"
+    SIGN_IN = "sign_in"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What stands on the page in the way of a run, and only a person may remove.
+
+    `asks` is a sentence on what the shop wants; `is_gone` looks at the page. Where the shop has
+    sent a code, `enter` types it into the page and gives what the shop says against it (None: it
+    was taken).
+    """
+
+    kind: WallKind
+    asks: str
+    is_gone: Callable[[], bool]
+    enter: Callable[[str], str | None] | None = None
+
+
+class OnCall(Protocol):
+    """A person who can be called to the page on show; without one no wall is ever removed."""
+
+    def get_past(self, wall: Wall) -> bool:
+        """Give the page to the person until the wall is gone; False: nobody removed it in time."""
+        ...
+
+
+class NobodyOnCall:
+    """There is no person to call: a run ends at the wall."""
+
+    def get_past(self, wall: Wall) -> bool:
+        del wall
+        return False
 
 
 class AttemptState(StrEnum):

@@ -1,10 +1,7 @@
 """Signing in: with the kept session, else with credentials, else by a person."""
 
 from flows.errors import NeedsPerson
-from flows.ports import Clock
 from flows.storefront import Storefront
-
-_LOOK_EVERY_S = 0.5
 
 
 def sign_in(shop: Storefront) -> bool:
@@ -21,22 +18,14 @@ def sign_in(shop: Storefront) -> bool:
     return not signed_in
 
 
-def sign_in_by_hand(shop: Storefront, clock: Clock, seconds: float) -> bool:
-    """Show the form and wait for a person to sign in; True when that was needed.
+def sign_in_by_hand(shop: Storefront) -> bool:
+    """Have a person sign in on the shop's own page; True when that was needed.
 
-    Raises `NeedsPerson` where nobody has within the time.
+    Raises `NeedsPerson` where nobody does, or where the shop still shows a guest afterwards.
     """
     if shop.is_signed_in():
         return False
-    shop.open_sign_in()
-    left = seconds
-    while not shop.left_sign_in():
-        if left <= 0:
-            raise NeedsPerson(
-                f"Nobody signed in within {seconds / 60:g} minutes. Nothing was kept."
-            )
-        clock.pause(_LOOK_EVERY_S)
-        left -= _LOOK_EVERY_S
+    shop.sign_in_by_hand()
     if not shop.is_signed_in():
         raise NeedsPerson("The sign-in page was left, but the shop still shows a guest.")
     return True

@@ -150,12 +150,8 @@ class Storefront(Protocol):
         """Sign in with the credentials at hand; raises `NeedsPerson` where they do not do."""
         ...
 
-    def open_sign_in(self) -> None:
-        """Show the sign-in form, for a person to fill in."""
-        ...
-
-    def left_sign_in(self) -> bool:
-        """Whether the page on show has gone on from the form, without opening another one."""
+    def sign_in_by_hand(self) -> None:
+        """Show the form and call a person to it; raises `NeedsPerson` where nobody signs in."""
         ...
 
     def my_orders(self) -> OrderList: ...

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def sign_in(
     context: Context,
     by_hand: Annotated[
-        bool, typer.Option("--by-hand", help="In a browser window, by yourself, within 5 minutes.")
+        bool, typer.Option("--by-hand", help="In a browser window, by yourself.")
     ] = False,
 ) -> "Result":
     """Sign in, by hand or with the credentials at hand, and keep the session."""
@@ -23,8 +23,9 @@ def sign_in(
 
     run = context.run
     if by_hand:
-        run = replace(run, settings=run.settings.model_copy(update={"headed": True}))
-    return sign_in_now(run, by_hand=by_hand)
+        settings = run.settings.model_copy(update={"headed": True})
+        run = replace(run, settings=settings, by_hand=True)
+    return sign_in_now(run)
 
 
 @command

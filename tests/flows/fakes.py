@@ -173,11 +173,8 @@ class FakeShop:
     def sign_in(self) -> None:
         self.say("sign_in")
 
-    def open_sign_in(self) -> None:
-        self.say("open_sign_in")
-
-    def left_sign_in(self) -> bool:
-        return True
+    def sign_in_by_hand(self) -> None:
+        self.say("sign_in_by_hand")
 
     def my_orders(self) -> OrderList:
         self.read("my_orders")

@@ -12,6 +12,7 @@ from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
+from flows.ports import OnCall
 from flows.sites.aliexpress.act_dialog import ActDialog
 from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.cart_page import CartPage
@@ -104,7 +105,9 @@ class RefundView(Protocol):
 class SignInForm(Protocol):
     """The form that asks who one is, as it stands on the screen."""
 
-    def sign_in(self, credentials: Credentials) -> None: ...
+    def sign_in(self, credentials: Credentials, on_call: OnCall) -> None:
+        """Fill it in and wait for the way back; whoever is on call answers for a code."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from playwright.sync_api import Page, Response
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, Refused, SignedOut, UnknownOrder, Unreachable
+from flows.ports import Wall, WallKind
+from flows.sites.aliexpress.checks import Checks
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
 from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.tables import Tables
 from flows.sites.aliexpress.walls import (
-    is_check,
+    is_checked,
+    is_shops_host,
     is_sign_in,
     raise_if_answered_badly,
     raise_if_checked,
@@ -43,46 +46,47 @@ class Navigation:
         timeout_s: float,
         signed_in: Callable[[], None],
         tables: Tables,
+        checks: Checks,
     ) -> None:
         self.page = page
         self._url = shop_url.rstrip("/")
         self._credentials = credentials
         self._timeout_s = timeout_s
         self._signed_in = signed_in
+        self._is_signing_in = False
         self._tables = tables
+        self._checks = checks
         self._layout: Layout | None = None  # of the page shown last: its addresses are tried first
 
     def is_signed_in(self) -> bool | None:
         """What the header of the front page tells; None: it does not."""
-        self._go(f"{self._url}/")
+        self.past_checks(lambda: self._go(f"{self._url}/"))
         header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s, self._tables).data
         if header["signIn"]:  # guests are greeted too
             return False
         return True if header["welcome"] else None
 
     def sign_in(self) -> None:
-        self.open_sign_in()
-        if is_sign_in(self.page.url):
-            self._sign_in_here()
+        self._through(lambda: self._go_to_sign_in(self._sign_in_here))
 
-    def open_sign_in(self) -> None:
-        if not is_sign_in(self.page.url):
-            self._go_to("my_orders")
+    def sign_in_by_hand(self) -> None:
+        self.past_checks(lambda: self._go_to_sign_in(self._call_to_sign_in))
 
-    def left_sign_in(self) -> bool:
-        return not is_sign_in(self.page.url) and not is_check(self.page.url)
+    def past_checks(self, step: Callable[[], T]) -> T:
+        """Do a step that sends nothing, and after a check that a person solved, once more."""
+        return self._checks.past(step)
 
     def open(self, what: str, order_id: str = "") -> tuple[Layout, Screen]:
         """Open a page that needs a sign-in; where the session is over, sign in once on the way."""
-        is_there = self._past_sign_in(lambda: self._go_to(what, order_id))
+        is_there = self._through(lambda: self._past_sign_in(lambda: self._go_to(what, order_id)))
         if not is_there:
             _raise_where_expected(what, order_id)
-        return self.look(what)
+        return self.past_checks(lambda: self.look(what))
 
     def turn_to(self, url: str) -> None:
         """Open a page that the one on show leads to, such as the next one of a list."""
         raise_if_foreign(url, self._url, "Another page of the list")
-        self._past_sign_in(lambda: self._go(url))
+        self._through(lambda: self._past_sign_in(lambda: self._go(url)))
 
     def look(self, what: str) -> tuple[Layout, Screen]:
         """The layout of the page on show, which is the one of this name; see `recognised`."""
@@ -106,6 +110,22 @@ class Navigation:
                 return True
         return False
 
+    def _through(self, way: Callable[[], T]) -> T:
+        """Past checks; where a person's doing ended a sign-in of ours, the session is kept too."""
+        result = self.past_checks(way)
+        if self._is_signing_in:
+            self._keep_session()
+        return result
+
+    def _keep_session(self) -> None:
+        self._is_signing_in = False
+        self._signed_in()
+
+    def _go_to_sign_in(self, sign_in: Callable[[], None]) -> None:
+        self._go_to("my_orders")
+        if is_sign_in(self.page.url):
+            sign_in()
+
     def _past_sign_in(self, go: Callable[[], T]) -> T:
         """Go there; where the session is over, sign in once and go again."""
         result = go()
@@ -117,16 +137,27 @@ class Navigation:
         return result
 
     def _sign_in_here(self) -> None:
+        self._is_signing_in = True
         if self._credentials is None:
-            raise NeedsPerson(
-                "The shop asks for a sign-in and there are no credentials. Set UNBUY_USERNAME and"
-                " UNBUY_PASSWORD (or UNBUY_PASSWORD_FILE), or sign in once by hand with"
-                " `unbuy sign-in --by-hand`."
-            )
+            self._call_to_sign_in()
+            return  # whether that did it is seen on the page that was on the way
         raise_if_foreign(self.page.url, self._url)
         layout, screen = recognised(self.page, "sign_in", self._timeout_s, self._tables)
-        layout.sign_in(screen, self._url).sign_in(self._credentials)
-        self._signed_in()
+        layout.sign_in(screen, self._url).sign_in(self._credentials, self._checks.on_call)
+        self._keep_session()
+
+    def _call_to_sign_in(self) -> None:
+        asks = "The shop asks for a sign-in."
+        if not self._checks.on_call.get_past(Wall(WallKind.SIGN_IN, asks, self._left_sign_in)):
+            raise NeedsPerson(
+                f"{asks} Set UNBUY_USERNAME and UNBUY_PASSWORD (or UNBUY_PASSWORD_FILE), or sign"
+                " in once by hand with `unbuy sign-in --by-hand`."
+            )
+
+    def _left_sign_in(self) -> bool:
+        url = self.page.url
+        gone_on = not is_sign_in(url) and not is_checked(self.page)
+        return gone_on and is_shops_host(url, self._url)
 
     def _go(self, url: str) -> Response | None:
         for attempt in stamina.retry_context(on=_Again, attempts=3, wait_initial=0.2, wait_max=2):

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Control
-from flows.errors import ShopChanged, Unreachable
+from flows.errors import Checked, ShopChanged, Unreachable
 from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
@@ -95,6 +95,8 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
         raise_if_walled(tab, opener.page.url)
         words = screen.read("cancel_page").words
         return CancelForm(screen, words, _form_on(screen, words, order_id))
+    except Checked:
+        raise  # it stays open for whoever solves it
     except Exception:
         tab.close()
         raise

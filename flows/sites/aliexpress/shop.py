@@ -12,8 +12,9 @@ from flows.domain.messages import Thread
 from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
-from flows.ports import Clock
+from flows.ports import Clock, OnCall
 from flows.sites.aliexpress.cancel_form import CancelForm
+from flows.sites.aliexpress.checks import NOBODY, Checks
 from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
 from flows.sites.aliexpress.layout import Layout, MyOrders, OpenDialog
 from flows.sites.aliexpress.navigation import Navigation
@@ -28,7 +29,8 @@ _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
 class AliExpress:
     """The shop through one page.
 
-    `timeout_s` bounds the wait for one page or control; `signed_in` is called after each sign-in.
+    `timeout_s` bounds the wait for one page or control; `signed_in` is called after each sign-in,
+    `on_call` where the shop wants to see a person.
     """
 
     def __init__(
@@ -40,8 +42,10 @@ class AliExpress:
         timeout_s: float = 15,
         signed_in: Callable[[], None] = lambda: None,
         tables: Tables = OURS,
+        on_call: OnCall = NOBODY,
     ) -> None:
-        self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in, tables)
+        checks = Checks(page, on_call)
+        self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in, tables, checks)
         self._clock = clock
         self.disputes = AliExpressDisputes(self._at)
         self._cancelled_in_list: set[str] = set()  # orders whose control stands beside them there
@@ -54,11 +58,8 @@ class AliExpress:
     def sign_in(self) -> None:
         self._at.sign_in()
 
-    def open_sign_in(self) -> None:
-        self._at.open_sign_in()
-
-    def left_sign_in(self) -> bool:
-        return self._at.left_sign_in()
+    def sign_in_by_hand(self) -> None:
+        self._at.sign_in_by_hand()
 
     def show(self, what: str, order_id: str = "") -> None:
         """Leave a page such as "order" on the screen; `ShopChanged` where it is not as known."""
@@ -105,7 +106,7 @@ class AliExpress:
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
         with usable(f"A control that cancels order {order.id}"):
-            form = self._cancel_form(order)
+            form = self._at.past_checks(lambda: self._cancel_form(order))
             try:
                 yield form
             finally:
@@ -114,7 +115,7 @@ class AliExpress:
     @contextmanager
     def act_dialog(self, order: Order, act: Act) -> Iterator[FillableDialog]:
         with usable(f"A control for the {act.noun} of order {order.id}"):
-            dialog = self._act_dialog(order, act)
+            dialog = self._at.past_checks(lambda: self._act_dialog(order, act))
             try:
                 yield dialog
             finally:

@@ -5,14 +5,14 @@ from playwright.sync_api import Frame, Locator
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, ShopChanged, Unreachable
+from flows.ports import OnCall
+from flows.sites.aliexpress.code_fields import ANOTHER_PAGE, CodeFields
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.server_trouble import server_trouble
 from flows.sites.aliexpress.walls import raise_if_checked, raise_if_foreign
 from flows.storefront import Credentials
 
 _MARK_AS_SENT = "() => { document.documentElement.dataset.sent = 'yes'; }"
-_ANOTHER_PAGE = "html:not([data-sent])"
-_CODE_FIELD = "input[data-id='0']"  # known: the first digit of the code sent by e-mail
 
 
 class SignInFields:
@@ -22,12 +22,18 @@ class SignInFields:
     """
 
     def __init__(
-        self, screen: Screen, frame: Frame, shop_url: str, credentials: Credentials
+        self,
+        screen: Screen,
+        frame: Frame,
+        shop_url: str,
+        credentials: Credentials,
+        on_call: OnCall,
     ) -> None:
         self._screen = screen
         self._frame = frame
         self._shop_url = shop_url
         self._credentials = credentials
+        self._code = CodeFields(screen, frame, shop_url, self._errors(), on_call)
 
     def fill_login(self) -> None:
         self._fill("login", self._credentials.username)
@@ -82,10 +88,9 @@ class SignInFields:
 
     def _wait_until_through(self, trouble: list[str]) -> None:
         """Wait until another page stands there, or an error or a code field shows in the form."""
-        code = self._frame.locator(_CODE_FIELD)
-        stopped = self._errors().or_(code).filter(visible=True)
+        stopped = self._errors().or_(self._code.first).filter(visible=True)
         try:
-            self._frame.locator(_ANOTHER_PAGE).or_(stopped).first.wait_for(state="attached")
+            self._frame.locator(ANOTHER_PAGE).or_(stopped).first.wait_for(state="attached")
         except NotInTime as late:
             raise Unreachable('After "Sign in" the shop neither went on nor said why.') from late
         except PlaywrightError:
@@ -95,8 +100,11 @@ class SignInFields:
         if not self._frame.is_detached():
             if trouble and self._errors().filter(visible=True).count():
                 raise Unreachable(f"{trouble[0]} The sign-in did not come about.")
+            if self._code.are_asked_for():
+                self._code.get_past()
+                self._wait_until_through(trouble)
+                return
             self._raise_if_not_accepted()
-            self._raise_if_asked_for(code)
 
     def _raise_if_checked(self) -> None:
         raise_if_checked(self._screen.page)
@@ -109,13 +117,6 @@ class SignInFields:
             raise NeedsPerson(
                 f"The shop did not accept the sign-in of {self._credentials.username!r}: {said!r}"
                 " Check UNBUY_USERNAME and UNBUY_PASSWORD; it was not tried again."
-            )
-
-    def _raise_if_asked_for(self, code: Locator) -> None:
-        if code.is_visible():
-            raise NeedsPerson(
-                "The shop asks for a code that it sent by e-mail. Run"
-                " `unbuy sign-in --by-hand --headed` and type it there."
             )
 
     def _errors(self) -> Locator:

@@ -3,13 +3,16 @@
 import re
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Response
 
-from flows.errors import NeedsPerson, SignedOut, Unreachable
+from flows.errors import Checked, NeedsPerson, SignedOut, Unreachable
 
 # Source: what public tools take for a sign-in page.
 _SIGN_IN = re.compile(r"login\.aliexpress|/login|passport\.aliexpress|havana|/member/login|signin")
 _SLIDER = re.compile(r"_____tmd_____|/punish|nocaptcha|x5secdata")
+_FRAME_OF_CHECK = re.compile(rf"{_SLIDER.pattern}|captcha|awsc|baxia")  # known: of their addresses
+SLIDER_ASKED = "The shop asks for a slider check before it goes on."
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 
@@ -38,13 +41,24 @@ def raise_if_answered_badly(response: Response | None) -> None:
         raise Unreachable(f"The shop answered {response.url} with error {response.status}.")
 
 
+def is_checked(page: Page) -> bool:
+    """Whether a check is all that the page shows, or lies in a frame over what it shows."""
+    return is_check(page.url) or any(map(_is_check_over, page.main_frame.child_frames))
+
+
+def _is_check_over(frame: Frame) -> bool:
+    if not _FRAME_OF_CHECK.search(frame.url):
+        return False
+    try:
+        return frame.frame_element().is_visible()
+    except PlaywrightError:  # it has gone meanwhile
+        return False
+
+
 def raise_if_checked(shown: Page | Frame) -> None:
-    """Raise `NeedsPerson` where the shop wants to see a human: never solved by the helper."""
-    if is_check(shown.url):
-        raise NeedsPerson(
-            "The shop asks for a slider check before it shows the page. Only a person may solve it:"
-            " run `unbuy sign-in --by-hand --headed`."
-        )
+    """Raise `Checked` where the shop wants to see a human: never solved by the helper."""
+    if is_checked(shown) if isinstance(shown, Page) else is_check(shown.url):
+        raise Checked(f"{SLIDER_ASKED} Only a person may solve it: run `unbuy sign-in --by-hand`.")
 
 
 def is_shops_host(url: str, shop_url: str) -> bool:

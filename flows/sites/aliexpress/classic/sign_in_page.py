@@ -3,6 +3,7 @@
 from playwright.sync_api import Frame
 
 from flows.errors import ShopChanged
+from flows.ports import OnCall
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.sign_in_fields import SignInFields
 from flows.storefront import Credentials
@@ -15,9 +16,10 @@ class FramedSignInPage:
         self._screen = screen
         self._shop_url = shop_url
 
-    def sign_in(self, credentials: Credentials) -> None:
+    def sign_in(self, credentials: Credentials, on_call: OnCall) -> None:
         """Fill in the form of the frame and wait for the way back to the shop."""
-        fields = SignInFields(self._screen, self._frame(), self._shop_url, credentials)
+        frame = self._frame()
+        fields = SignInFields(self._screen, frame, self._shop_url, credentials, on_call)
         fields.fill_login()
         fields.fill_password()
         fields.submit()

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator
 
 from flows.errors import ShopChanged
+from flows.ports import OnCall
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.sign_in_fields import SignInFields
 from flows.storefront import Credentials
@@ -15,10 +16,11 @@ class SignInPage:
         self._screen = screen
         self._shop_url = shop_url
 
-    def sign_in(self, credentials: Credentials) -> None:
+    def sign_in(self, credentials: Credentials, on_call: OnCall) -> None:
         """Fill both steps and wait for the way back to the shop."""
         page = self._screen.page
-        fields = SignInFields(self._screen, page.main_frame, self._shop_url, credentials)
+        frame = page.main_frame
+        fields = SignInFields(self._screen, frame, self._shop_url, credentials, on_call)
         fields.fill_login()
         fields.press(self._go_on())
         fields.wait_for("password")

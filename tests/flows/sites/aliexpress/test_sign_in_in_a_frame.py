@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from flows.errors import NeedsPerson, ShopChanged
+from flows.ports import NobodyOnCall
 from flows.sites.aliexpress.classic.sign_in_page import FramedSignInPage
 from flows.sites.aliexpress.screen import Screen
 from flows.storefront import Credentials
@@ -45,7 +46,7 @@ def typed(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("box", [f"{SHOP}/box", "https://passport.shop.example/mini_login.htm"])
 def test_the_shops_own_frame_is_filled_in_and_leads_back_to_the_shop(page: Page, box: str) -> None:
-    framed(page, box).sign_in(ANN)
+    framed(page, box).sign_in(ANN, NobodyOnCall())
     assert page.url == f"{SHOP}/home"
 
 
@@ -54,34 +55,34 @@ def test_the_shops_own_frame_is_filled_in_and_leads_back_to_the_shop(page: Page,
 )
 def test_nothing_is_typed_into_a_foreign_frame_of_the_shops_own_page(page: Page, box: str) -> None:
     with pytest.raises(NeedsPerson, match=r"not the shop's own host.*Nothing was typed"):
-        framed(page, box).sign_in(ANN)
+        framed(page, box).sign_in(ANN, NobodyOnCall())
     assert typed(page) == ["", ""]
 
 
 def test_what_the_frame_says_to_a_wrong_password_is_told_and_not_tried_again(page: Page) -> None:
     with pytest.raises(NeedsPerson, match=r"'Wrong, says the shop\.'.*not tried again"):
-        framed(page, f"{SHOP}/box", SHOWS_ERROR).sign_in(ANN)
+        framed(page, f"{SHOP}/box", SHOWS_ERROR).sign_in(ANN, NobodyOnCall())
 
 
 def test_a_code_asked_for_in_the_frame_is_for_a_person(page: Page) -> None:
     with pytest.raises(NeedsPerson, match="code that it sent by e-mail"):
-        framed(page, f"{SHOP}/box", SHOWS_CODE).sign_in(ANN)
+        framed(page, f"{SHOP}/box", SHOWS_CODE).sign_in(ANN, NobodyOnCall())
 
 
 @pytest.mark.parametrize("where", ["location", "top.location"])
 def test_a_slider_in_the_frame_or_around_it_is_for_a_person(page: Page, where: str) -> None:
     pressed = f"{where} = '{SHOP}/_____tmd_____/punish?x5secdata=a'"
     with pytest.raises(NeedsPerson, match="slider"):
-        framed(page, f"{SHOP}/box", pressed).sign_in(ANN)
+        framed(page, f"{SHOP}/box", pressed).sign_in(ANN, NobodyOnCall())
 
 
 def test_a_slider_that_stands_in_the_frame_from_the_start_is_for_a_person(page: Page) -> None:
     with pytest.raises(NeedsPerson, match="slider"):
-        framed(page, f"{SHOP}/punish?x5secdata=a").sign_in(ANN)
+        framed(page, f"{SHOP}/punish?x5secdata=a").sign_in(ANN, NobodyOnCall())
 
 
 def test_a_frame_without_the_form_is_a_changed_shop(page: Page) -> None:
     form = framed(page, f"{SHOP}/box")
     page.frame_locator("iframe").locator("form").evaluate("node => node.remove()")
     with pytest.raises(ShopChanged, match="no 'login'"):
-        form.sign_in(ANN)
+        form.sign_in(ANN, NobodyOnCall())

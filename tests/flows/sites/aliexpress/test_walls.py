@@ -57,7 +57,7 @@ def test_another_page_is_not_taken_for_the_sign_in(url: str) -> None:
     ],
 )
 def test_a_slider_check_is_for_a_person_and_says_how(url: str) -> None:
-    with pytest.raises(NeedsPerson, match=r"slider check.*--by-hand --headed"):
+    with pytest.raises(NeedsPerson, match=r"slider check.*--by-hand"):
         raise_if_checked(at(url))
 
 

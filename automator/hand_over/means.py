@@ -1,0 +1,36 @@
+"""By which ways a person can come to the page of this run, and how long they are waited for."""
+
+import sys
+
+from playwright.sync_api import Page
+
+from automator.hand_over.person import PersonOnCall, Way
+from automator.hand_over.terminal import CodePrompt
+from automator.settings import Settings
+from flows.ports import Progress
+
+USUAL_S = 600.0
+
+
+def person_on_call(
+    settings: Settings, page: Page, progress: Progress, *, is_awaited: bool = False
+) -> PersonOnCall:
+    """Where nothing is set, nobody is waited for unless somebody can be there.
+
+    `is_awaited`: a person has asked for this very run, to do something in its page.
+    """
+    ways: list[Way] = []
+    if _is_at_terminal() and sys.platform != "win32":  # a console there can't be looked at
+        ways.append(CodePrompt())
+    within_s = _within_s(settings) or (USUAL_S if is_awaited else 0.0)
+    return PersonOnCall(page, within_s, ways, progress)
+
+
+def _within_s(settings: Settings) -> float:
+    if settings.hand_over_s is not None:
+        return settings.hand_over_s
+    return USUAL_S if settings.headed or _is_at_terminal() else 0.0
+
+
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty()
