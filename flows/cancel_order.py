@@ -161,7 +161,12 @@ def _after_earlier(
             f"Order {order.id} was seen cancelled (sent {minute(attempt.intended_at)})"
             f" and is now {order.status.words} again. Look at it in the shop; nothing was sent."
         )
-    if attempt.state is AttemptState.ACCEPTED:
+    return _after_a_no(attempt, order, wish, ports)
+
+
+def _after_a_no(attempt: Attempt, order: Order, wish: Wish, ports: Ports) -> Cancellation | None:
+    """The seller declined what arrived; None: the person asks once more."""
+    if attempt.state is not AttemptState.DECLINED:
         ports.attempts.settle(attempt, AttemptState.DECLINED, order, ports.clock.now())
     if wish.send_again:
         return None
@@ -185,6 +190,8 @@ def _find_out(
         ports.attempts.settle(attempt, AttemptState.REFUSED, order, now)
         outcome, message = _overtaken(order)
         return _ended(order, attempt, outcome, message, ports)
+    if order.was_declined_since(attempt.intended_at):
+        return _after_a_no(attempt, order, wish, ports)
     shows_by = attempt.intended_at + SHOWS_CHANGES_WITHIN
     if now < shows_by:
         what = f"it still shows {order.status}. Run this again after {shows_by:%H:%M:%S} UTC."

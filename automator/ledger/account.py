@@ -18,7 +18,7 @@ from automator.ledger.plan_runs import PlanRuns
 from automator.ledger.schema import accounts
 from automator.ledger.threads import record_messages
 from flows.domain.acts import Act
-from flows.domain.cancellation import Reason
+from flows.domain.cancellation import CANCELLABLE, Reason
 from flows.domain.claims import Claim
 from flows.domain.disputes import Dispute, DisputeStage
 from flows.domain.messages import Message
@@ -118,8 +118,11 @@ class News:
             self._settle(AttemptState.ACCEPTED, AttemptState.DECLINED, order)
 
     def prove_attempt(self, order: Order) -> None:
-        """The order shows what became of a cancellation: it arrived, or was overtaken."""
-        arrived = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED}
+        """The order shows what became of a cancellation: it arrived, or was overtaken.
+
+        What arrived and can be cancelled again was declined.
+        """
+        arrived = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED} | CANCELLABLE
         state = AttemptState.ACCEPTED if arrived else AttemptState.REFUSED
         for open_state in (AttemptState.INTENDED, AttemptState.SENT):
             self._settle(open_state, state, order)

@@ -109,7 +109,7 @@ class LedgerAttempts:
         state: str,
         **details: str | None,
     ) -> None:
-        kind = _fact_kind(act, state)
+        kind = fact_kind(act, state)
         record_fact(connection, self._account_id, order_id, at, kind, details=details)
 
 
@@ -152,13 +152,14 @@ def settle_attempt(
         account_id,
         attempt.order_id,
         at,
-        _fact_kind(attempt.act, state),
+        fact_kind(attempt.act, state),
         seen_on=order.seen_on if order else None,
         details={"status": order.status.value if order else None},
     )
 
 
-def _fact_kind(act: Act, state: str) -> str:
+def fact_kind(act: Act, state: str) -> str:
+    """What the fact is called that tells of an attempt which came to this state."""
     return f"{act.noun} {state}".replace(" ", "_")
 
 

@@ -1,23 +1,25 @@
 """Looking through a ledger: what contradicts itself, and what a person may have to see to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, inspect, select
+from sqlalchemy import Connection, Table, func, inspect, select
 
 from automator.ledger import schema
+from automator.ledger.attempts_check import OPEN, faults_of_attempts, without
 from automator.ledger.following import WaitingFor
+from automator.ledger.notices import DELIVERY_STATES, TELLINGS
+from automator.notify_settings import Level
 from flows.domain.acts import Act
 from flows.domain.orders import EndReason, Status
+from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Method, RefundStage
 from flows.ports import AttemptState
 from flows.seller_answer import AnswerKind
 
 AT_MOST_ONCE = {"one_open_attempt", "one_accepted_attempt"}
-_OPEN = (AttemptState.INTENDED, AttemptState.SENT)
-_WORDS: list[tuple[Table, str, type[StrEnum]]] = [
+_WORDS: list[tuple[Table, str, Iterable[str]]] = [
     (schema.orders, "status", Status),
     (schema.orders, "end_reason", EndReason),
     (schema.orders, "method", Method),
@@ -27,6 +29,10 @@ _WORDS: list[tuple[Table, str, type[StrEnum]]] = [
     (schema.followed, "answer", AnswerKind),
     (schema.refunds, "stage", RefundStage),
     (schema.refunds, "method", Method),
+    (schema.notices, "level", Level),
+    (schema.deliveries, "telling", TELLINGS),
+    (schema.deliveries, "state", DELIVERY_STATES),
+    (schema.runs, "outcome", Outcome),
 ]
 
 
@@ -40,7 +46,14 @@ class Findings:
 
 def check(connection: Connection) -> Findings:
     """Everything that this program relies on, in any database."""
-    faults = [*_indexes(connection), *_words(connection), *_sums(connection), *_strays(connection)]
+    faults = [
+        *_indexes(connection),
+        *_words(connection),
+        *_sums(connection),
+        *_strays(connection),
+        *faults_of_attempts(connection),
+        *_marks(connection),
+    ]
     return Findings(faults, [*_open_attempts(connection), *_clock(connection)])
 
 
@@ -89,28 +102,22 @@ def _strays(connection: Connection) -> Iterator[str]:
         schema.attempts: "was sent something, but was never seen",
     }
     for table, what in told.items():
-        for order_id in connection.scalars(_without(table, schema.orders)):
+        for order_id in connection.scalars(without(table, schema.orders)):
             yield f"Order {order_id} {what}."
-    accepted = _without(
-        schema.attempts,
-        schema.followed,
-        schema.attempts.c.state == AttemptState.ACCEPTED,
-        schema.attempts.c.act == Act.CANCEL,
-    )
-    for order_id in connection.scalars(accepted):
-        yield f"The cancellation of order {order_id} was accepted, but nothing follows its money."
 
 
-def _without(table: Table, other: Table, *conditions: ColumnElement[bool]) -> Select[tuple[str]]:
-    """The orders of one table that another one does not have."""
-    same = (other.c.account_id == table.c.account_id) & (other.c.order_id == table.c.order_id)
-    missing = ~select(other.c.order_id).where(same).exists()
-    return select(table.c.order_id).where(missing, *conditions).distinct()
+def _marks(connection: Connection) -> Iterator[str]:
+    """A mark beyond the newest fact would swallow the notices of those to come."""
+    marks, facts = schema.notice_marks.c, schema.facts.c
+    newest = select(func.max(facts.id)).where(facts.account_id == marks.account_id)
+    beyond = marks.fact_id > func.coalesce(newest.scalar_subquery(), 0)
+    for fact_id in connection.scalars(select(marks.fact_id).where(beyond)):
+        yield f"Notices are said to be made up to fact {fact_id}, which is not there."
 
 
 def _open_attempts(connection: Connection) -> Iterator[str]:
     attempts = schema.attempts.c
-    query = select(schema.attempts).where(attempts.state.in_(_OPEN)).order_by(attempts.id)
+    query = select(schema.attempts).where(attempts.state.in_(OPEN)).order_by(attempts.id)
     for row in connection.execute(query):
         yield (
             f"The {Act(row.act).noun} of order {row.order_id} of {row.intended_at:%Y-%m-%d %H:%M}"

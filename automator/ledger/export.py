@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from automator.ledger import schema
 from flows.domain.moments import iso
 
-_KEYS = {"id", "account_id"}  # they mean nothing outside of this database
+_KEYS = {"id", "account_id", "notice_id"}  # they mean nothing outside of this database
 
 
 def exported(connection: Connection, account_id: int | None = None) -> Iterator[str]:
@@ -20,9 +20,11 @@ def exported(connection: Connection, account_id: int | None = None) -> Iterator[
         query = query.where(names.c.id == account_id)
     for number, shop, name in connection.execute(query).all():
         yield _line({"table": "accounts", "shop": shop, "account": name})
+        whose = {"shop": shop, "account": name}
         for table in schema.metadata.sorted_tables:
             if "account_id" in table.c:
-                yield from _rows(connection, table, number, {"shop": shop, "account": name})
+                yield from _rows(connection, table, number, whose)
+        yield from _deliveries(connection, number, whose)
 
 
 def _rows(
@@ -30,9 +32,27 @@ def _rows(
 ) -> Iterator[str]:
     order = [table.c[name] for name in ("id", "order_id") if name in table.c]
     query = select(table).where(table.c.account_id == account_id).order_by(*order)
+    yield from _lines(connection, query, {"table": table.name, **whose})
+
+
+def _deliveries(connection: Connection, account_id: int, whose: dict[str, str]) -> Iterator[str]:
+    """Each with the notice that it tells; of a channel the ledger knows the name alone."""
+    notices, deliveries = schema.notices, schema.deliveries
+    query = (
+        select(notices.c.key, notices.c.episode, deliveries)
+        .join_from(deliveries, notices, notices.c.id == deliveries.c.notice_id)
+        .where(notices.c.account_id == account_id)
+        .order_by(deliveries.c.id)
+    )
+    yield from _lines(connection, query, {"table": deliveries.name, **whose})
+
+
+def _lines(
+    connection: Connection, query: Select[tuple[object, ...]], before: dict[str, str]
+) -> Iterator[str]:
     for row in connection.execute(query).mappings():
         shown = {name: value for name, value in row.items() if name not in _KEYS}
-        yield _line({"table": table.name, **whose, **shown})
+        yield _line({**before, **shown})
 
 
 def _line(row: dict[str, object]) -> str:

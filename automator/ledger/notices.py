@@ -12,6 +12,8 @@ from automator.ledger.put import put
 from automator.ledger.schema import deliveries, facts, notice_marks, notices
 from automator.notify_settings import Level
 
+TELLINGS = ("new", "changed", "over")
+DELIVERY_STATES = ("due", "intended", "sent", "dropped")
 _WAITING = ("due", "intended")
 
 

@@ -106,7 +106,9 @@ def faults_of_file(connection: Connection) -> list[str]:
     found = connection.exec_driver_sql(f"PRAGMA integrity_check({_FIRST_FAULTS})").scalars().all()
     faults = [f"The file is damaged: {line}." for line in found if line != "ok"]
     strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return faults + [f"A row of {table} belongs to no account." for table, *_ in strays]
+    return faults + [
+        f"A row of {table} belongs to no row of {other}." for table, _, other, *_ in strays
+    ]
 
 
 def told_at_opening(error: DatabaseError, name: str) -> LedgerError:

@@ -132,7 +132,7 @@ class Watch:
     def _proof(self, entry: Followed, order: Order) -> Followed:
         """What became of a sending that no second reading has shown yet."""
         now = self.clock.now()
-        changed = order.status not in CANCELLABLE
+        changed = order.status not in CANCELLABLE or order.was_declined_since(entry.since)
         next_time = next_look(entry.waiting_for, entry.since, now)
         entry = replace(entry, next_look_at=next_time)
         if changed:

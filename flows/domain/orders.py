@@ -129,6 +129,15 @@ class Order:
     def was_cancelled(self) -> bool:
         return self.status is Status.CANCELLED
 
+    def was_declined_since(self, at: datetime) -> bool:
+        """Whether the page tells of a seller's "no" to what was requested at this time or later.
+
+        Pages print minutes. A "no" without a time counts: on a doubt nothing is sent again.
+        """
+        if self.answer is None or self.status is not Status.AWAITING_SHIPMENT:
+            return False
+        return self.answer.at is None or self.answer.at >= at.replace(second=0, microsecond=0)
+
     def with_facts_of(self, earlier: "Order") -> "Order":
         """Take from an earlier reading what the page of this one does not tell."""
         exact = isinstance(earlier.placed_at, datetime) or self.placed_at is None

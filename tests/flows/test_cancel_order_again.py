@@ -4,7 +4,7 @@ import pytest
 
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
-from flows.domain.orders import Status
+from flows.domain.orders import SellerAnswer, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import NeedsPerson
 from flows.ports import Attempt, AttemptState
@@ -73,6 +73,32 @@ def test_an_attempt_that_was_overtaken_by_the_parcel_is_declined(left: AttemptSt
     assert run(machine).outcome is Outcome.DECLINED
     assert state_of_attempt(machine) is AttemptState.REFUSED
     assert_left_alone(machine)
+
+
+@OPEN
+def test_an_attempt_that_arrived_and_was_declined_meanwhile_is_not_made_again(
+    left: AttemptState,
+) -> None:
+    machine = machine_with(order_in(PAID))
+    attempt = had_attempt(machine, left, LONG_AGO)
+    for answered_at in (attempt.intended_at.replace(second=0), None):
+        answer = SellerAnswer("declined", answered_at)
+        machine.shop.put(order_in(PAID, answer=answer, controls=CANCELLABLE))
+        ended = run(machine)
+        assert ended.outcome is Outcome.DECLINED
+        assert "add --send-again" in ended.message
+        assert state_of_attempt(machine) is AttemptState.DECLINED
+        assert_left_alone(machine)
+
+
+def test_a_no_to_an_earlier_request_says_nothing_of_this_one() -> None:
+    machine = machine_with(order_in(PAID))
+    attempt = had_attempt(machine, AttemptState.SENT, LONG_AGO)
+    earlier = SellerAnswer("declined", attempt.intended_at - timedelta(minutes=5))
+    machine.shop.put(order_in(PAID, answer=earlier, controls=CANCELLABLE))
+    with pytest.raises(NeedsPerson, match="not sent again on a doubt"):
+        run(machine)
+    assert state_of_attempt(machine) is AttemptState.SENT
 
 
 def test_an_intent_that_surely_was_not_sent_is_closed_and_started_over() -> None:

@@ -421,6 +421,17 @@ def test_a_request_that_shows_late_is_proven_by_the_watch(
 
 
 @pytest.mark.usefixtures("unproven")
+def test_a_request_that_was_declined_before_it_was_proven_is_declined_once(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger
+) -> None:
+    shop.change(Status.AWAITING_SHIPMENT, answer=SellerAnswer("declined", NOW))
+    assert only(watch.sweep()).outcome is Outcome.DECLINED
+    assert state_of_attempt(ledger) is AttemptState.DECLINED
+    watch.sweep([ID])
+    assert [fact.kind for fact in ledger.history(ID)].count("seller_answer") == 1
+
+
+@pytest.mark.usefixtures("unproven")
 def test_a_sending_that_was_overtaken_by_the_parcel_is_declined(
     watch: Watch, shop: FakeShop, ledger: AccountLedger
 ) -> None:
