@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from automator.ledger import notices
 from automator.ledger.account import AccountLedger
 from automator.ledger.notices import Incident, Over
 from automator.notify import delivery
@@ -172,11 +171,6 @@ def test_a_crash_after_the_intent_sends_again_with_the_same_key_and_says_so(
     assert len(hook.got) == 2
     assert hook.keys[0] == hook.keys[1]
     assert "may have been sent to you already" in hook.got[1]["message"]
-
-
-def test_a_crash_before_the_news_are_kept_loses_no_fact(ledger: AccountLedger) -> None:
-    with ledger.telling() as (connection, account_id):
-        assert notices.new_facts(connection, account_id) == []
 
 
 def test_a_channel_that_refuses_is_tried_again_later_and_reported_on_the_others(
