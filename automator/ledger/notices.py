@@ -1,6 +1,6 @@
 """Notices: what happened, whom it was told, and what is still to be told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -74,7 +74,7 @@ class Notice:
 class Delivery:
     """One message on its way; `telling` is new, changed or over.
 
-    `perhaps_sent`: an earlier run ended between sending it and noting that.
+    `perhaps_sent`: an earlier run ended between sending it and noting that, or had no answer.
     """
 
     id: int
@@ -222,9 +222,15 @@ def deliveries_sent(connection: Connection, due: Iterable[Delivery], at: datetim
     _set(connection, due, state="sent", sent_at=at)
 
 
-def delay_deliveries(connection: Connection, due: Sequence[Delivery], until: datetime) -> None:
-    """The channel took none of them: they are tried again then, and not before."""
-    _set(connection, due, state="due", not_before=until, tries=max(one.tries for one in due) + 1)
+def delay_deliveries(
+    connection: Connection, due: Sequence[Delivery], until: datetime, doubtful: Collection[int] = ()
+) -> None:
+    """The channel took none of them: they are tried again then, and not before.
+
+    Of the doubtful ones, by their ids, nobody knows whether they arrived.
+    """
+    _set(connection, due, not_before=until, tries=max(one.tries for one in due) + 1)
+    _set(connection, (one for one in due if one.id not in doubtful), state="due")
 
 
 def _set(connection: Connection, due: Iterable[Delivery], **values: object) -> None:

@@ -16,29 +16,37 @@ class ChannelRefused(Exception):
     """The channel took no message; the sentence names no address."""
 
 
+class ChannelSilent(ChannelRefused):
+    """The channel did not answer in time: it may have taken the message all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent; `key` is the same for the same message, however often it is sent."""
+    """What is sent; `key` is the same for the same message, however often it is sent.
+
+    `html` is the same for mail programs; it shows the picture as `cid:` and its file's name.
+    """
 
     key: str
     subject: str
     text: str
     picture: str | None = None
+    html: str | None = None
 
 
 def send(channel: ChannelSettings, message: Message, at_most_s: float = _AT_MOST_S) -> None:
-    """Raises `ChannelRefused`.
+    """Raises `ChannelRefused`, and where it may have arrived `ChannelSilent`.
 
     A channel that hangs is left alone: its thread ends with the process.
     """
-    ends: list[str | None] = []
+    ends: list[ChannelRefused | None] = []
     sending = Thread(target=lambda: ends.append(_sent(channel, message)), daemon=True)
     sending.start()
     sending.join(at_most_s)
     if sending.is_alive():
-        raise ChannelRefused(f"{channel.name} did not answer within {at_most_s:.0f} s.")
-    if ends != [None]:
-        raise ChannelRefused(f"{channel.name} took no message: {ends[0]}")
+        raise ChannelSilent(f"{channel.name} did not answer within {at_most_s:.0f} s.")
+    for refusal in filter(None, ends):
+        raise refusal
 
 
 def problem_with(channel: ChannelSettings) -> str | None:
@@ -50,30 +58,39 @@ def problem_with(channel: ChannelSettings) -> str | None:
     return None if service else f"the address of {channel.name} ({channel.masked}) is not known"
 
 
-def _sent(channel: ChannelSettings, message: Message) -> str | None:
-    """None: it was taken; else why not."""
+def _sent(channel: ChannelSettings, message: Message) -> ChannelRefused | None:
+    """None: it was taken."""
     try:
-        return _trouble(channel, message)
+        return _refusal(channel, message)
     except Exception as error:  # noqa: BLE001 - any of a hundred libraries' errors, and its text has the address
-        return f"it ended with {type(error).__name__}."
+        return ChannelRefused(f"{channel.name} ended with {type(error).__name__}.")
 
 
-def _trouble(channel: ChannelSettings, message: Message) -> str | None:
+def _refusal(channel: ChannelSettings, message: Message) -> ChannelRefused | None:
     from apprise import Apprise, AppriseAsset, NotifyFormat
 
     asset = AppriseAsset(app_id="unbuy", app_desc="unbuy", service_timeout=_AT_MOST_S)
     with _Overheard() as heard:
         service = Apprise.instantiate(channel.url, asset=asset)
         if service is None:
-            return "its address is not known."
+            return ChannelRefused(f"The address of {channel.name} is not known.")
         _mark(service, message)
+        html = message.html if _is_mail(service) else None
         taken = service.notify(
-            body=message.text,
+            body=html or message.text,
             title=message.subject,
-            body_format=NotifyFormat.TEXT,
+            body_format=NotifyFormat.HTML if html else NotifyFormat.TEXT,
             attach=_kept(message.picture) if service.attachment_support else None,
         )
-    return None if taken else heard.reason
+    return None if taken else heard.refusal(channel.name)
+
+
+def _is_mail(service: object) -> bool:
+    """Mail alone can show a picture within its text, and is told to; its text part stays."""
+    if not hasattr(service, "inline"):
+        return False
+    service.inline = True
+    return True
 
 
 def _mark(service: object, message: Message) -> None:
@@ -102,11 +119,15 @@ class _Overheard(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self._said.append(record.getMessage())
 
-    @property
-    def reason(self) -> str:
-        """The number of the error, if one was named."""
-        numbers = re.findall(r"error=(\d{3})", " ".join(self._said))
-        return f"it answered with error {numbers[-1]}." if numbers else "it can't be reached."
+    def refusal(self, channel: str) -> ChannelRefused:
+        """With the number of the error, if one was named."""
+        said = " ".join(self._said)
+        numbers = re.findall(r"error=(\d{3})", said)
+        if numbers:
+            return ChannelRefused(f"{channel} answered with error {numbers[-1]}.")
+        if re.search(r"tim(ed|e) ?out", said, re.IGNORECASE):
+            return ChannelSilent(f"{channel} did not answer in time.")
+        return ChannelRefused(f"{channel} can't be reached.")
 
     def __enter__(self) -> Self:
         self._library.propagate = False

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from automator.ledger import notices
 from automator.ledger.account import AccountLedger
 from automator.ledger.notices import Delivery, Incident, Notice, Over
-from automator.notify.channels import ChannelRefused, send
+from automator.notify.channels import ChannelRefused, ChannelSilent, send
 from automator.notify.digest import Bundle, bundles
 from automator.notify.quiet import tell_at
 from automator.notify_settings import ChannelSettings, Level
@@ -92,7 +92,7 @@ class Notifier:
             try:
                 self._send(channel, bundle)
             except ChannelRefused as refusal:
-                self._delay(due)
+                self._delay(due, bundle if isinstance(refusal, ChannelSilent) else None)
                 self.warn(f"A notice could not be sent: {refusal}")
                 return str(refusal)
         return ""
@@ -105,12 +105,15 @@ class Notifier:
         with self.ledger.telling() as (connection, _):
             notices.deliveries_sent(connection, bundle.deliveries, self.now())
 
-    def _delay(self, due: Sequence[Delivery]) -> None:
+    def _delay(self, due: Sequence[Delivery], perhaps_sent: Bundle | None) -> None:
+        """What may have arrived stays intended, so that it says so when it comes again."""
         tries = max(one.tries for one in due)
         until = self.now() + min(_FIRST_PAUSE * 2**tries, _LONGEST_PAUSE)
+        doubtful = {one.id for one in due if one.perhaps_sent}
+        doubtful |= {one.id for one in perhaps_sent.deliveries} if perhaps_sent else set()
         with self.ledger.telling() as (connection, account_id):
             left = notices.due_deliveries(connection, account_id, due[0].channel, self.now())
-            notices.delay_deliveries(connection, left, until)
+            notices.delay_deliveries(connection, left, until, doubtful)
 
 
 def _is_told_anew(before: Incident, now: Incident) -> bool:

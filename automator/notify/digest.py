@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from automator.ledger.notices import Delivery
 from automator.notify.channels import Message
@@ -40,38 +41,41 @@ def _is_urgent(one: Delivery) -> bool:
 
 def _notice(one: Delivery) -> Message:
     incident = one.notice.incident
-    text = _texts().get_template("notice.txt")
     before = {"over": "Over: ", "changed": "Changed: "}.get(one.telling, "")
+    picture = incident.picture if one.telling != "over" else None
+    facts = {
+        "incident": incident,
+        "telling": one.telling,
+        "tag": one.notice.tag,
+        "perhaps_sent": one.perhaps_sent,
+        "picture": Path(picture).name if picture and Path(picture).is_file() else None,
+    }
     return Message(
         key=f"{one.notice.tag[1:]}.{one.id}",
         subject=f"{before}{incident.title} [{one.notice.tag}]",
-        text=text.render(
-            incident=incident,
-            telling=one.telling,
-            tag=one.notice.tag,
-            perhaps_sent=one.perhaps_sent,
-        ),
-        picture=incident.picture if one.telling != "over" else None,
+        text=_templates().get_template("notice.txt").render(facts),
+        picture=picture,
+        html=_templates().get_template("notice.html").render(facts),
     )
 
 
 def _digest(together: Sequence[Delivery]) -> Message:
     tag = sha256(" ".join(str(one.id) for one in together).encode()).hexdigest()[:6]
     perhaps_sent = any(one.perhaps_sent for one in together)
+    facts = {"deliveries": together, "perhaps_sent": perhaps_sent}
     return Message(
         key=tag,
         subject=f"{len(together)} news of your orders [#{tag}]",
-        text=_texts()
-        .get_template("digest.txt")
-        .render(deliveries=together, perhaps_sent=perhaps_sent),
+        text=_templates().get_template("digest.txt").render(facts),
+        html=_templates().get_template("digest.html").render(facts),
     )
 
 
 @cache
-def _texts() -> Environment:
+def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("automator.notify"),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - plain text
+        autoescape=select_autoescape(["html"], default=False),
         keep_trailing_newline=True,
     )

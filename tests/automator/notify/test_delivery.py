@@ -3,6 +3,9 @@
 import threading
 from dataclasses import replace
 from datetime import time, timedelta
+from email.message import Message as Mail
+from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -201,6 +204,39 @@ def test_a_channel_that_hangs_is_left_within_the_limit_and_shows_no_address(
     assert "secret-path" not in str(refusal.value)
 
 
+def test_what_a_channel_had_no_answer_to_says_that_it_may_have_been_sent_when_it_comes_again(
+    ledger: AccountLedger, clock: FakeClock, hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, warnings = notifier(ledger, clock, channel(hook))
+    with monkeypatch.context() as patch:
+        hook.held = threading.Event()
+        patch.setattr(delivery, "send", partial(send, at_most_s=0.5))
+        tell(told, INCIDENT)
+        assert "did not answer" in warnings[0]
+        clock.wind(minutes=6)
+        hook.held.set()
+        hook.status = 500  # a plain no after the silence does not end the doubt
+        tell(told)
+    clock.wind(hours=1)
+    hook.status = 200
+    tell(told)
+    last = hook.got[-1]
+    assert "This may have been sent to you already" in last["message"]
+    assert hook.keys[0] == hook.keys[-1]
+
+
+def test_what_was_plainly_refused_comes_again_without_a_doubt(
+    ledger: AccountLedger, clock: FakeClock, hook: Webhook
+) -> None:
+    told, _ = notifier(ledger, clock, channel(hook))
+    hook.status = 500
+    tell(told, INCIDENT)
+    clock.wind(minutes=6)
+    hook.status = 200
+    tell(told)
+    assert "already" not in hook.got[0]["message"]
+
+
 def test_what_cannot_be_reached_shows_no_address(
     hook: Webhook, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,6 +248,19 @@ def test_what_cannot_be_reached_shows_no_address(
     assert "pass-word" not in said
 
 
+def parts_of(mail: Mail) -> dict[str, str]:
+    """The texts of a mail by their kind, and the ids of its pictures."""
+    parts = {}
+    for part in mail.walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            is_text = part.get_content_maintype() == "text"
+            parts[part.get_content_type()] = (
+                content.decode() if is_text else str(part["Content-ID"])
+            )
+    return parts
+
+
 def test_mail_arrives_with_subject_key_and_text(
     ledger: AccountLedger, clock: FakeClock, mailbox: Mailbox
 ) -> None:
@@ -221,4 +270,40 @@ def test_mail_arrives_with_subject_key_and_text(
     [mail] = mailbox.mails
     assert mailbox.subjects[0].startswith("You are needed [#")
     assert mail["X-Unbuy-Notice"]
-    assert "A slider stands in the way." in str(mail)
+    parts = parts_of(mail)
+    assert parts.keys() == {"text/plain", "text/html"}
+    for text in parts.values():
+        assert "A slider stands in the way." in text
+    assert "Next: Solve it." in parts["text/plain"]
+    assert "<" not in parts["text/plain"]
+
+
+def test_mail_shows_its_picture_where_it_is_told_of(
+    ledger: AccountLedger, clock: FakeClock, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    picture = tmp_path / "order page.jpg"
+    picture.write_bytes(b"a picture")
+    told, _ = notifier(ledger, clock, ChannelSettings(name="mail", url=mailbox.url))
+    tell(told, replace(INCIDENT, picture=str(picture)))
+    parts = parts_of(mailbox.mails[0])
+    assert 'src="cid:order%20page.jpg"' in parts["text/html"]
+    assert parts["image/jpeg"] == "<order%20page.jpg>"
+
+
+def test_words_of_the_shop_are_no_markup_of_a_mail(
+    ledger: AccountLedger, clock: FakeClock, mailbox: Mailbox
+) -> None:
+    told, _ = notifier(ledger, clock, ChannelSettings(name="mail", url=mailbox.url))
+    tell(told, replace(INCIDENT, why='The shop said "<img src=//bad.example> & more".'))
+    parts = parts_of(mailbox.mails[0])
+    assert "<img" not in parts["text/html"]
+    assert 'The shop said "<img src=//bad.example> & more".' in parts["text/plain"]
+
+
+def test_a_digest_is_a_mail_with_both_parts_too(
+    ledger: AccountLedger, clock: FakeClock, mailbox: Mailbox
+) -> None:
+    told, _ = notifier(ledger, clock, ChannelSettings(name="mail", url=mailbox.url))
+    tell(told, *(replace(NEWS, key=str(number), title=f"News {number}") for number in range(9)))
+    [mail] = mailbox.mails
+    assert all("News 8" in text for text in parts_of(mail).values())
