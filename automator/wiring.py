@@ -180,17 +180,21 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:
                 progress = ShownOnPage(progress, page)
-            shop = AliExpress(
-                page,
-                settings.shop_url,
-                clock,
-                credentials(settings),
-                settings.timeout_s,
-                keep,
-                tables or OURS,
-                person_on_call(settings, page, progress, is_awaited=run.by_hand),
-            )
-            with _bundled(evidence), traced(page.context, run.trace, evidence):
+            with (
+                _bundled(evidence),
+                traced(page.context, run.trace, evidence),
+                person_on_call(settings, page, progress, is_awaited=run.by_hand) as on_call,
+            ):
+                shop = AliExpress(
+                    page,
+                    settings.shop_url,
+                    clock,
+                    credentials(settings),
+                    settings.timeout_s,
+                    keep,
+                    tables or OURS,
+                    on_call,
+                )
                 at = Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
                 if run.opened:
                     run.opened(at.ledger)

@@ -9,6 +9,7 @@ from automator.cli import (
     demo,
     dispute,
     doctor,
+    hand_over,
     ledger,
     notify,
     orders,
@@ -32,6 +33,7 @@ app.command("demo")(demo.demo)
 app.command("sign-in")(session.sign_in)
 app.command("sign-out")(session.sign_out)
 app.command("accounts")(session.accounts)
+app.command("hand-over")(hand_over.hand_over)
 app.command("orders")(orders.orders)
 app.command("show")(orders.show)
 app.command("advise")(orders.advise)

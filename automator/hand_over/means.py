@@ -1,29 +1,40 @@
-"""By which ways a person can come to the page of this run, and how long they are waited for."""
+"""By which ways a person can come to the page of a run, and how long they are waited for."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
+from automator.hand_over.page_way import HandOverPage
 from automator.hand_over.person import PersonOnCall, Way
 from automator.hand_over.terminal import CodePrompt
+from automator.home import Home
 from automator.settings import Settings
 from flows.ports import Progress
 
 USUAL_S = 600.0
 
 
+@contextmanager
 def person_on_call(
     settings: Settings, page: Page, progress: Progress, *, is_awaited: bool = False
-) -> PersonOnCall:
+) -> Iterator[PersonOnCall]:
     """Where nothing is set, nobody is waited for unless somebody can be there.
 
     `is_awaited`: a person has asked for this very run, to do something in its page.
     """
     ways: list[Way] = []
+    served = HandOverPage(page, Home(settings.home).sessions, settings.account, progress)
+    if not settings.headed:  # else the person has its window
+        ways.append(served)
     if _is_at_terminal() and sys.platform != "win32":  # a console there can't be looked at
         ways.append(CodePrompt())
     within_s = _within_s(settings) or (USUAL_S if is_awaited else 0.0)
-    return PersonOnCall(page, within_s, ways, progress)
+    try:
+        yield PersonOnCall(page, within_s, ways, progress)
+    finally:
+        served.stop()
 
 
 def _within_s(settings: Settings) -> float:

@@ -1,10 +1,14 @@
 """A person is called to a run, and the run goes on where it stopped, or ends with nothing sent."""
 
+import time
+
 import pytest
+from playwright.sync_api import Browser, Page
 
 from mock_site.practice_shop import PracticeShop
 from tests.automator.terminal import at_terminal
 from tests.automator.unbuy import Unbuy
+from tests.flows.person_at_page import place_of_handle
 
 pytestmark = pytest.mark.browser
 PROMPT = "The code (Ctrl-D gives up): "
@@ -63,3 +67,56 @@ def test_without_anybody_there_nobody_is_waited_for(unbuy: Unbuy, shop: Practice
     ended = unbuy("orders")
     assert ended.code == 4
     assert "minutes for it" not in ended.said
+
+
+def address_of_waiting(unbuy: Unbuy) -> str:
+    """As a person gets it from the command, which they run until somebody waits."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if waiting := unbuy("hand-over", "--json").json["waiting"]:
+            return str(waiting[0]["address"])
+    raise AssertionError("no run waits")
+
+
+def drag_on_hand_over_page(person: Page, browser: Browser, shop: PracticeShop) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as other:
+        there = other.new_page()
+        there.goto(f"{shop.url}/_____tmd_____/punish?x5secdata=a")
+        x, y = place_of_handle(there)
+    person.wait_for_function("document.getElementById('picture').naturalWidth > 0")
+    box = person.locator("#picture").bounding_box()
+    assert box is not None
+    wide, high = box["width"] / 1280, box["height"] / 900
+    person.mouse.move(box["x"] + x * wide, box["y"] + y * high)
+    person.mouse.down()
+    person.mouse.move(box["x"] + (x + 150) * wide, box["y"] + y * high, steps=4)
+    person.mouse.move(box["x"] + (x + 400) * wide, box["y"] + y * high, steps=4)
+    person.mouse.up()
+
+
+def test_a_slider_solved_on_the_hand_over_page_lets_the_run_cancel_once(
+    unbuy: Unbuy, shop: PracticeShop, page: Page, browser: Browser
+) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    shop.arm("cancel.open", "slider")
+    with unbuy.start("cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="90") as run:
+        page.set_viewport_size({"width": 1280, "height": 1100})
+        page.goto(address_of_waiting(unbuy))
+        drag_on_hand_over_page(page, browser, shop)
+        out, err = run.communicate(timeout=60)
+    assert (run.returncode, '"cancelled"' in out) == (0, True), err
+    assert len(shop.submits(order)) == 1
+    assert unbuy("hand-over", "--json").json["waiting"] == []
+
+
+def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
+    unbuy: Unbuy, shop: PracticeShop, page: Page
+) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    shop.arm("cancel.open", "slider")
+    with unbuy.start("cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="600") as run:
+        page.goto(address_of_waiting(unbuy))
+        page.get_by_role("button", name="I can't do this").click()
+        out, _ = run.communicate(timeout=60)
+    assert (run.returncode, '"needs_person"' in out) == (4, True)
+    assert shop.submits() == []

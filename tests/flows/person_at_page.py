@@ -8,14 +8,19 @@ from playwright.sync_api import Page
 from flows.ports import Wall
 
 
-def drag_slider(page: Page) -> None:
-    """As a hand does it, in the tab that has it."""
-    tab = page.context.pages[-1]
-    handle = tab.frame_locator("iframe").locator("#nc_1_n1z")
+def place_of_handle(page: Page) -> tuple[float, float]:
+    """The middle of the handle on the slider's page, in pixels."""
+    handle = page.frame_locator("iframe").locator("#nc_1_n1z")
     handle.wait_for()
     box = handle.bounding_box()
     assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag_slider(page: Page) -> None:
+    """As a hand does it, in the tab that has it."""
+    tab = page.context.pages[-1]
+    x, y = place_of_handle(tab)
     tab.mouse.move(x, y)
     tab.mouse.down()
     tab.mouse.move(x + 150, y, steps=3)
