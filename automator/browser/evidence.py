@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from automator.home import write_private
+from automator.home import HomeError, write_private
 
 _QUALITY = 60
 _AT_MOST_MS = 5000
@@ -51,7 +51,8 @@ class RunEvidence:
         return str(self.folder) if self.folder.exists() else None
 
     def keep(self, moment: str) -> None:
-        with suppress(PlaywrightError):  # a lost picture stops no cancellation
+        # A lost picture stops no cancellation, nor does a disk without room for it.
+        with suppress(PlaywrightError, HomeError, OSError):
             picture = self._page.screenshot(type="jpeg", quality=_QUALITY, timeout=_AT_MOST_MS)
             self._write(f"{moment}.jpg", picture)
 

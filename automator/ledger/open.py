@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from automator.ledger import sqlite_file
+from automator.ledger.network_folder import network_kind
 from automator.ledger.schema import REVISION
 from automator.ledger.trouble import LedgerError
 
@@ -18,6 +19,7 @@ def open_ledger(url: str) -> Engine:
     """Connect to the database at this SQLAlchemy URL and bring its schema up to date."""
     file = ledger_file(url)
     if file:
+        _raise_on_a_network(file)
         sqlite_file.make_private(file)
     try:
         engine = create_engine(url)
@@ -40,6 +42,15 @@ def open_ledger(url: str) -> Engine:
     if file:
         event.listen(engine, "handle_error", sqlite_file.told_in_use, retval=True)
     return engine
+
+
+def _raise_on_a_network(file: Path) -> None:
+    if kind := network_kind(file):
+        raise LedgerError(
+            f"The ledger {file} lies in a network folder ({kind}), where it can be damaged and two"
+            " machines could each send. Nothing was done; set UNBUY_HOME, or UNBUY_LEDGER_URL, to a"
+            " folder of this machine."
+        )
 
 
 def ledger_file(url: str) -> Path | None:

@@ -1,16 +1,17 @@
 """The days to remember as an iCalendar file: due dates of refunds, windows of disputes.
 
 It tells an order by its last four digits only, since calendars are shared. Each day has a UID of
-its own that stays the same, so that a later file brings the calendar up to date.
+its own that stays the same, and a SEQUENCE that grows, so that a later file brings the calendar up
+to date. By RFC 5545, which allows no calendar without a component.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from automator.home import HomeError, write_private
 from flows.domain.advice import advise
@@ -28,6 +29,7 @@ _ENDS_OF = {
     Situation.DISPUTE_WITH_BUYER: "Last day to answer in the dispute",
 }
 _WARNED_BEFORE = timedelta(days=1)
+_SEQUENCE_GROWS_EACH_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def calendar(days: Sequence[Day], now: datetime) -> bytes:
     whole.add("prodid", "-//unbuy//refunds and disputes//EN")
     whole.add("version", "2.0")
     for day in days:
-        whole.add_component(_event(day, now))
+        whole.add_component(_event(day, now.astimezone(UTC)))
+    if not days:
+        whole.add_component(_utc())
     content: bytes = whole.to_ical()
     return content
 
@@ -75,22 +79,41 @@ def _event(day: Day, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{sha256(f'{day.kind} {day.order_id}'.encode()).hexdigest()[:32]}@unbuy")
     event.add("dtstamp", now)
-    event.add("dtstart", day.at)
+    event.add("sequence", int(now.timestamp() // _SEQUENCE_GROWS_EACH_S))
+    event.add("dtstart", day.at.astimezone(UTC))
     event.add("summary", day.title)
     event.add("description", day.text)
     event.add("transp", "TRANSPARENT")
+    if day.at > now:
+        event.add_component(_alarm(day))
+    return event
+
+
+def _alarm(day: Day) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", day.title)
     alarm.add("trigger", -_WARNED_BEFORE)
-    event.add_component(alarm)
-    return event
+    return alarm
+
+
+def _utc() -> Timezone:
+    """What a calendar without a day to remember consists of."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - local time, by the RFC
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    zone = Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
 
 
 def _due(claim: Claim) -> Day | None:
     if claim.due is None or claim.has_landed:
         return None
-    title = f"Refund is due (order …{claim.order.id[-4:]})"
+    is_due = "was due and is not noted as received" if claim.is_overdue else "is due"
+    title = f"Refund {is_due} (order …{claim.order.id[-4:]})"
     money = f"{claim.owed}{f' by {claim.method}' if claim.method else ''}. " if claim.owed else ""
     text = f"{money}Is it there? unbuy refunds received. If not: unbuy refunds --overdue"
     return Day(claim.order.id, "refund", claim.due, title, text)

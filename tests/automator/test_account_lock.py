@@ -55,20 +55,37 @@ def test_another_account_is_not_in_the_way(tmp_path: Path) -> None:
 
 
 def test_two_names_for_one_buyer_are_one_account(tmp_path: Path) -> None:
+    ann = f"ann@example.com {tmp_path}"
     with (
-        account_lock(tmp_path, "ann", "ann@example.com https://shop.example"),
+        account_lock(tmp_path, "ann", ann),
         pytest.raises(Busy, match="Another run has the user name of the account 'anm'"),
-        account_lock(tmp_path, "anm", "ann@example.com https://shop.example"),
+        account_lock(tmp_path, "anm", ann),
     ):
         raise AssertionError("two runs have one buyer")
     assert is_free(tmp_path, "anm"), "a run that was refused holds nothing"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such a lock")
+def test_two_homes_for_one_buyer_are_one_account(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    ann = f"ann@example.com {tmp_path}"
+    with (
+        account_lock(one, "ann", ann),
+        pytest.raises(Busy, match=r"with another home folder.*keep to one home folder"),
+        account_lock(other, "ann", ann),
+    ):
+        raise AssertionError("two runs have one buyer")
+    with account_lock(other, "ann", ann):
+        assert is_free(one)
+
+
 def test_two_buyers_are_not_in_each_others_way(tmp_path: Path) -> None:
     with (
-        account_lock(tmp_path, "ann", "ann@example.com https://shop.example"),
-        account_lock(tmp_path, "ben", "ben@example.com https://shop.example"),
-        account_lock(tmp_path, "cat", "ann@example.com https://other.example"),
+        account_lock(tmp_path, "ann", f"ann@example.com {tmp_path}"),
+        account_lock(tmp_path, "ben", f"ben@example.com {tmp_path}"),
+        account_lock(tmp_path, "cat", f"ann@example.com https://other.example {tmp_path}"),
     ):
         assert not is_free(tmp_path, "ann")
 

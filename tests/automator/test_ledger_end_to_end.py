@@ -1,6 +1,8 @@
 """Looking after the ledger from the command line; no browser is opened."""
 
 import json
+import resource
+import sys
 
 import pytest
 
@@ -8,7 +10,8 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.open import open_ledger
 from flows.domain.acts import Act
 from flows.domain.orders import Status
-from tests.automator.unbuy import Unbuy
+from mock_site.practice_shop import PracticeShop
+from tests.automator.unbuy import Ended, Unbuy
 from tests.flows.fakes import ID, order_in
 from tests.flows.moments import NOW
 
@@ -71,3 +74,36 @@ def test_a_backup_is_a_ledger_and_replaces_no_file(filled: Unbuy) -> None:
     export = filled("ledger", "export", str(copy))
     assert (export.code, "exists and was left as it is" in export.said) == (2, True)
     assert filled("ledger", "export", "--json").code == 2
+
+
+def test_a_home_that_cannot_be_written_is_told_and_nothing_is_opened(
+    unbuy: Unbuy, shop: PracticeShop
+) -> None:
+    """The kernel's own file system lets nobody make a folder, not even root."""
+    for command in (("ledger", "check"), ("watch", "--once")):
+        told = unbuy(*command, "--json", UNBUY_HOME="/proc/unbuy")
+        assert (told.code, told.json["outcome"]) == (2, "usage")
+        assert "/proc/unbuy can't be written" in told.json["message"]
+        assert "UNBUY_HOME" in told.json["message"]
+    assert shop.log() == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits another process's files")
+def test_a_disk_that_is_full_when_the_intent_is_to_be_kept_lets_nothing_be_sent(
+    unbuy: Unbuy, shop: PracticeShop
+) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    with unbuy.start("cancel", order, "--yes", "--json") as run:
+        assert run.stderr is not None
+        assert any("Reading order" in line for line in run.stderr)
+        resource.prlimit(run.pid, resource.RLIMIT_FSIZE, (4096, 4096))
+        out, err = run.communicate(timeout=60)
+    told = Ended(run.returncode, out, err)
+    assert (told.code, told.json["outcome"]) == (1, "failed")
+    assert "The ledger" in told.json["message"]
+    assert "the next run looks at it first" in told.json["message"]
+    assert "Traceback" not in told.said
+    assert shop.submits() == []
+    assert unbuy("ledger", "check").code == 0
+    assert unbuy("cancel", order, "--yes").code == 0

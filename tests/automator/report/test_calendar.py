@@ -1,6 +1,6 @@
 """A calendar that can be shared, and that a later one brings up to date."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,8 +30,23 @@ def of_orders(*orders: Order, known: Known | None = None) -> list[Day]:
     return days_to_remember([], orders, {order.id: known or Known() for order in orders}, NOW)
 
 
+def parsed(content: bytes) -> Calendar:
+    """The calendar, if the library finds nothing against the RFC in any part of it."""
+    whole = Calendar.from_ical(content)
+    assert isinstance(whole, Calendar)
+    whole.validate()  # type: ignore[no-untyped-call]  # the library's
+    for part in whole.walk():
+        assert part.errors == []
+        assert set(part.required) <= part.keys()
+        assert not any(isinstance(value, list) for value in part.values())
+    lines = content.split(b"\r\n")
+    assert lines[-1] == b""
+    assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+    return whole
+
+
 def read(content: bytes) -> list[dict[str, str]]:
-    events = Calendar.from_ical(content).walk("VEVENT")
+    events = parsed(content).walk("VEVENT")
     return [
         {"uid": str(e["uid"]), "at": str(e.decoded("dtstart")), "title": str(e["summary"])}
         for e in events
@@ -70,6 +85,41 @@ def test_a_day_that_moved_keeps_its_name_so_that_no_calendar_shows_it_twice() ->
     assert first[0]["at"] != moved[0]["at"]
     both = of_orders(order_in(Status.SHIPPED, dispute_from=NOW + DAY, deadline=NOW + 9 * DAY))
     assert len({event["uid"] for event in read(calendar(both, NOW))}) == 2
+
+
+def test_a_day_is_a_moment_in_utc_with_a_warning_a_day_before() -> None:
+    here = timezone(timedelta(hours=3))
+    day = Day(ID, "refund", (NOW + 3 * DAY).astimezone(here), "Refund", "ü; long, " * 40)
+    (event,) = parsed(calendar([day], NOW.astimezone(here))).walk("VEVENT")
+    written = event.to_ical().decode()
+    assert f"DTSTART:{NOW + 3 * DAY:%Y%m%dT%H%M%SZ}" in written
+    assert f"DTSTAMP:{NOW:%Y%m%dT%H%M%SZ}" in written
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == -DAY
+    assert (str(alarm["action"]), str(alarm["description"])) == ("DISPLAY", "Refund")
+    assert str(event["description"]) == "ü; long, " * 40
+
+
+def test_a_later_file_replaces_the_days_of_an_earlier_one() -> None:
+    days = of_orders(order_in(Status.SHIPPED, deadline=NOW + DAY))
+    (first,) = parsed(calendar(days, NOW)).walk("VEVENT")
+    (later,) = parsed(calendar(days, NOW + timedelta(minutes=1))).walk("VEVENT")
+    assert first["uid"] == later["uid"]
+    assert first.decoded("sequence") < later.decoded("sequence") < 2**31
+    assert first.decoded("dtstamp") < later.decoded("dtstamp")
+
+
+def test_money_that_is_overdue_stays_a_day_to_remember_and_warns_no_more() -> None:
+    refund = Refund(RefundStage.EXPECTED, TEN, Method.CARD, due=NOW - 3 * DAY)
+    late = claim(order_in(Status.CANCELLED), refund, NOW)
+    (event,) = parsed(calendar(days_to_remember([late], [], {}, NOW), NOW)).walk("VEVENT")
+    assert str(event["summary"]).startswith("Refund was due and is not noted as received")
+    assert event.decoded("dtstart") == NOW - 3 * DAY
+    assert event.walk("VALARM") == []
+
+
+def test_without_a_day_to_remember_it_is_still_a_calendar() -> None:
+    assert parsed(calendar([], NOW)).walk("VEVENT") == []
 
 
 def test_it_can_be_shown_to_others() -> None:
