@@ -14,6 +14,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+_WAIT_S = 60
+
 
 class Busy(Exception):
     """Another run has this account."""
@@ -32,6 +34,16 @@ def account_lock(folder: Path, account: str, buyer: str | None = None) -> Iterat
             _hold(held, folder / f"buyer-{buyer}.lock", f"the user name of the account {account!r}")
             _hold_in_all_homes(held, buyer, account)
         yield
+
+
+@contextmanager
+def notices_lock(folder: Path, account: str) -> Iterator[None]:
+    """Hold the notices of the account; waits a while, then raises `Busy`."""
+    try:
+        with FileLock(folder / f"{account}.notices.lock", timeout=_WAIT_S, mode=0o600):
+            yield
+    except Timeout as error:
+        raise Busy("Another run sends notices just now; the next one sends these.") from error
 
 
 def _hold(held: ExitStack, file: Path, what: str) -> None:

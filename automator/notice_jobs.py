@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from filelock import FileLock, Timeout
-
+from automator.account_lock import Busy, notices_lock
 from automator.clock import make_clock
 from automator.home import owner_only
 from automator.ledger import notices, runs
@@ -20,7 +19,6 @@ from automator.wiring import Run, account_ledger, prepared_home, result_of
 from flows.domain.advice import Advice, advise
 from flows.domain.outcomes import Outcome
 
-_WAIT_FOR_OTHERS_S = 60
 _RUNS_LOOKED_AT = 10
 _NO_NEWS = {Outcome.USAGE, Outcome.BUSY, Outcome.INTERRUPTED}
 _NO_END = {None, Outcome.INTERRUPTED}
@@ -62,13 +60,12 @@ def end_run(run: Run, result: Result, command: str, began: datetime, run_id: int
 def tell(run: Run, ledger: AccountLedger, result: Result, now: Callable[[], datetime]) -> None:
     """Make notices of what is new and send what is due; never fails because of a channel."""
     notifier = Notifier(ledger, run.settings.channels, now, run.progress.step)
-    file = prepared_home(run.settings).sessions / f"{run.settings.account}.notices.lock"
     try:
-        with FileLock(file, timeout=_WAIT_FOR_OTHERS_S, mode=0o600):
+        with notices_lock(prepared_home(run.settings).sessions, run.settings.account):
             _take_news(notifier, result, now())
             notifier.send_due()
-    except Timeout:
-        run.progress.step("Another run sends notices just now; the next run sends those of this.")
+    except Busy as busy:
+        run.progress.step(str(busy))
 
 
 def _take_news(notifier: Notifier, result: Result, now: datetime) -> None:
@@ -76,10 +73,11 @@ def _take_news(notifier: Notifier, result: Result, now: datetime) -> None:
     with ledger.telling() as (connection, account_id):
         facts = notices.new_facts(connection, account_id)
         latest = runs.last_runs(connection, account_id, _RUNS_LOOKED_AT)
+        still = [one.incident for one in notices.open_notices(connection, account_id)]
     told = [_plan_carried_out(ledger, new) for new in facts]
     news = [
         *incidents.from_facts(told, _advice(ledger, told, now)),
-        *incidents.from_result(result),
+        *incidents.without_known_walls(incidents.from_result(result), still),
         *incidents.from_claims(ledger.claims(now)),
         *incidents.from_runs(latest),
     ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from automator.browser.evidence import RunEvidence
     from automator.browser.find import Browser
+    from automator.hand_over.notice import Told
     from automator.ledger.account import AccountLedger
     from automator.watch.sweep import Watch
     from flows.sites.aliexpress.shop import AliExpress
@@ -183,7 +184,13 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             with (
                 _bundled(evidence),
                 traced(page.context, run.trace, evidence),
-                person_on_call(settings, page, progress, is_awaited=run.by_hand) as on_call,
+                person_on_call(
+                    settings,
+                    page,
+                    progress,
+                    partial(_told, settings, clock, evidence, progress),
+                    is_awaited=run.by_hand,
+                ) as on_call,
             ):
                 shop = AliExpress(
                     page,
@@ -199,6 +206,18 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                 if run.opened:
                     run.opened(at.ledger)
                 yield at
+
+
+def _told(
+    settings: Settings, clock: SystemClock, evidence: "RunEvidence", progress: Progress
+) -> "Told":
+    from automator.hand_over.notice import Told
+
+    def picture() -> str:
+        evidence.keep("person-needed")
+        return str(evidence.folder / "person-needed.jpg")
+
+    return Told(settings, partial(account_ledger, settings), clock, picture, progress.step)
 
 
 def _raise_without_display(settings: Settings) -> None:

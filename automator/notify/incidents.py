@@ -1,6 +1,6 @@
 """What of a run's facts and results is worth telling, and what of it is over. Pure functions."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from flows.seller_answer import AnswerKind
 News = Incident | Over
 
 ACCOUNT = "account"  # of incidents that concern no single order
+_WALL = f"{ACCOUNT}:wall"
 _RUNS_UNTIL_STALLED = 3
 _TROUBLE = {
     Outcome.FAILED: "Something went wrong with {it}",
@@ -69,6 +70,34 @@ def _of_account(result: Result) -> Iterator[News]:
     elif not unreachable and result.own_outcome is not Outcome.BUSY:
         yield Over(f"{ACCOUNT}:unreachable")
         yield Over(f"{ACCOUNT}:trouble")
+        if Outcome.NEEDS_PERSON not in outcomes:
+            yield wall_removed()
+
+
+def wall_met(asks: str, until: datetime, picture: str) -> Incident:
+    """A run waits for a person in the middle of what it does."""
+    return Incident(
+        key=_WALL,
+        level=Level.NEEDS_YOU,
+        lasts=True,
+        title="A run waits for you",
+        why=asks,
+        next_step="Run `unbuy hand-over --open` on the machine where it waits, or use its window.",
+        act_by=until,
+        picture=picture,
+    )
+
+
+def wall_removed() -> Over:
+    return Over(_WALL)
+
+
+def without_known_walls(news: Iterable[News], still: Iterable[Incident]) -> Iterator[News]:
+    """The news but for trouble that a person was called to in the middle of the run."""
+    walls = tuple(one.why for one in still if one.key == _WALL)
+    for one in news:
+        if not (isinstance(one, Incident) and walls and one.why.startswith(walls)):
+            yield one
 
 
 def _first_said(result: Result, outcome: Outcome) -> str:

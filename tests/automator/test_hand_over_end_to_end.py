@@ -1,11 +1,13 @@
 """A person is called to a run, and the run goes on where it stopped, or ends with nothing sent."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from mock_site.practice_shop import PracticeShop
+from tests.automator.notify.receivers import Webhook, webhook
 from tests.automator.terminal import at_terminal
 from tests.automator.unbuy import Unbuy
 from tests.flows.person_at_page import place_of_handle
@@ -94,8 +96,17 @@ def drag_on_hand_over_page(person: Page, browser: Browser, shop: PracticeShop) -
     person.mouse.up()
 
 
+@pytest.fixture
+def hook(unbuy: Unbuy) -> Iterator[Webhook]:
+    with webhook() as receiver:
+        unbuy.home.mkdir()
+        told = f'[[notify]]\nname = "hook"\nurl = "{receiver.url}"\n'
+        (unbuy.home / "config.toml").write_text(told)
+        yield receiver
+
+
 def test_a_slider_solved_on_the_hand_over_page_lets_the_run_cancel_once(
-    unbuy: Unbuy, shop: PracticeShop, page: Page, browser: Browser
+    unbuy: Unbuy, shop: PracticeShop, page: Page, browser: Browser, hook: Webhook
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm("cancel.open", "slider")
@@ -105,12 +116,16 @@ def test_a_slider_solved_on_the_hand_over_page_lets_the_run_cancel_once(
         drag_on_hand_over_page(page, browser, shop)
         out, err = run.communicate(timeout=60)
     assert (run.returncode, '"cancelled"' in out) == (0, True), err
+    called, over = hook.subjects
+    assert called.startswith("A run waits for you")
+    assert hook.got[0]["attachments"][0]["filename"].endswith(".jpg")
+    assert over.startswith("Over: A run waits for you")
     assert len(shop.submits(order)) == 1
     assert unbuy("hand-over", "--json").json["waiting"] == []
 
 
 def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
-    unbuy: Unbuy, shop: PracticeShop, page: Page
+    unbuy: Unbuy, shop: PracticeShop, page: Page, hook: Webhook
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm("cancel.open", "slider")
@@ -120,3 +135,5 @@ def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
         out, _ = run.communicate(timeout=60)
     assert (run.returncode, '"needs_person"' in out) == (4, True)
     assert shop.submits() == []
+    [told] = hook.subjects  # what the run ended with is the same incident
+    assert told.startswith("A run waits for you")
