@@ -11,7 +11,7 @@ BROWSER_STARTED := $(VENV)/.browser-started
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-fast check bench pages lock clean browser
+.PHONY: help demo test test-all test-fast check bench soak pages lock clean browser
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ check: $(INSTALLED) ## lint, formatting, types, import contracts
 
 bench: browser ## compare with a bare Playwright script
 	@$(BIN)/python -m bench $(ARGS)
+
+soak: browser ## kill runs at random, three at once; was anything sent twice (ARGS="--kills 50")
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 pages: browser ## record the pages of fixtures/pages anew from the practice shop
 	@$(BIN)/python -m tests.recorded_pages $(ARGS)

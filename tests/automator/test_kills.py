@@ -101,15 +101,15 @@ def kill_after(run: Popen[str], seconds: float, *, with_browser: bool) -> None:
         assert still_running(processes, LAST_PROCESS_ENDS_WITHIN_S) == []
 
 
-def survives(unbuy: Unbuy, shop: PracticeShop, kills: Sequence[Kill]) -> None:
+def survives(unbuy: Unbuy, shop: PracticeShop, kills: Sequence[Kill], *, orders_each: int) -> None:
     """One run after the other is killed; `kills` are shares of how long the first kind takes."""
-    orders = [shop.new_order() for _ in range(2)]
+    orders = [shop.new_order() for _ in range(orders_each)]
     _, trouble = kills[0]
     unbuy("sign-in")
     arm(shop, trouble)
     whole_s = undisturbed_s(unbuy, orders)
     for number, (share, trouble) in enumerate(kills):
-        new = [shop.new_order() for _ in range(2)]
+        new = [shop.new_order() for _ in range(orders_each)]
         orders += new
         arm(shop, trouble)
         with cancelling(unbuy, *new) as run:
@@ -120,7 +120,7 @@ def survives(unbuy: Unbuy, shop: PracticeShop, kills: Sequence[Kill]) -> None:
 def test_killed_at_some_instants_nothing_is_sent_twice_and_the_end_is_known(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
-    survives(unbuy, shop, SOME_KILLS)
+    survives(unbuy, shop, SOME_KILLS, orders_each=1)
 
 
 @pytest.mark.complete
@@ -129,4 +129,4 @@ def test_killed_at_some_instants_nothing_is_sent_twice_and_the_end_is_known(
 def test_killed_at_any_of_200_instants_nothing_is_sent_twice_and_the_end_is_known(
     unbuy: Unbuy, shop: PracticeShop, kills: list[Kill]
 ) -> None:
-    survives(unbuy, shop, kills)
+    survives(unbuy, shop, kills, orders_each=2)
