@@ -1,6 +1,7 @@
 """What all tests share: the browser to drive, a home folder of their own, a clean environment."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from automator.browser.find import find_browser
 from automator.home import Home
 from mock_site.practice_shop import PracticeShop
+from tests.automator.forking import ForkServer, fork_server
 
 pytest_plugins = ["mock_site.pytest_plugin", "tests.matrix.table"]
 
@@ -67,3 +69,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def shop(practice_shop: PracticeShop) -> PracticeShop:
     """The practice shop by a short name."""
     return practice_shop
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServer | None]:
+    """Whatever runs commands without starting Python for each, where the system can fork safely."""
+    if sys.platform != "linux":
+        yield None
+        return
+    with fork_server() as server:
+        yield server

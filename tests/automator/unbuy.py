@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mock_site.practice_shop import PracticeShop
+from tests.automator.forking import ForkServer
 
 _AT_MOST_S = 90
 
@@ -41,10 +42,14 @@ class Ended:
 
 @dataclass(frozen=True)
 class Unbuy:
-    """`unbuy` with a home of its own, pointed at the practice shop and its clock."""
+    """`unbuy` with a home of its own, pointed at the practice shop and its clock.
+
+    Where only the end of a command matters and there is a fork server, that runs it.
+    """
 
     home: Path
     shop: PracticeShop
+    forks: ForkServer | None = None
 
     def environment(self, **settings: str | None) -> dict[str, str]:
         own = {
@@ -70,6 +75,14 @@ class Unbuy:
         )
 
     def __call__(self, *arguments: str, **settings: str | None) -> Ended:
+        environment = self.environment(**settings)
+        if self.forks and self.forks.can_run(environment):
+            done = self.forks.run(arguments, environment, _AT_MOST_S)
+            return Ended(done.returncode, done.stdout, done.stderr)
+        return self.in_a_new_process(*arguments, **settings)
+
+    def in_a_new_process(self, *arguments: str, **settings: str | None) -> Ended:
+        """Run it with nothing imported yet."""
         with self.start(*arguments, **settings) as process:
             try:
                 out, err = process.communicate(timeout=_AT_MOST_S)

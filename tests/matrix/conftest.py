@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from mock_site.practice_shop import PracticeShop
+from tests.automator.forking import ForkServer
 from tests.automator.unbuy import Unbuy
 
 
 @pytest.fixture
-def unbuy(tmp_path: Path, shop: PracticeShop) -> Unbuy:
-    return Unbuy(tmp_path / "unbuy-home", shop)
+def unbuy(tmp_path: Path, shop: PracticeShop, forks: ForkServer | None) -> Unbuy:
+    return Unbuy(tmp_path / "unbuy-home", shop, forks)
