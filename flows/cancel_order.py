@@ -200,7 +200,9 @@ def _find_out(
         ports.attempts.settle(attempt, AttemptState.ABANDONED, order, now)
         return None
     unchanged = _second_reading(shop, order).status is order.status
-    if unchanged and attempt.state is AttemptState.INTENDED:
+    # A "no" of an earlier time, as pages print it, may be one to this attempt in another time zone.
+    answered = order.answer is not None
+    if unchanged and not answered and attempt.state is AttemptState.INTENDED:
         ports.attempts.settle(attempt, AttemptState.NOT_SENT, order, now)
         return None
     raise Doubtful(

@@ -91,14 +91,18 @@ def test_an_attempt_that_arrived_and_was_declined_meanwhile_is_not_made_again(
         assert_left_alone(machine)
 
 
-def test_a_no_to_an_earlier_request_says_nothing_of_this_one() -> None:
+@OPEN
+def test_a_no_of_an_earlier_time_leaves_it_to_a_person_whether_it_was_one_to_this_attempt(
+    left: AttemptState,
+) -> None:
     machine = machine_with(order_in(PAID))
-    attempt = had_attempt(machine, AttemptState.SENT, LONG_AGO)
-    earlier = SellerAnswer("declined", attempt.intended_at - timedelta(minutes=5))
+    attempt = had_attempt(machine, left, LONG_AGO)
+    earlier = SellerAnswer("declined", attempt.intended_at - timedelta(hours=8))
     machine.shop.put(order_in(PAID, answer=earlier, controls=CANCELLABLE))
     with pytest.raises(NeedsPerson, match="not sent again on a doubt"):
         run(machine)
-    assert state_of_attempt(machine) is AttemptState.SENT
+    assert state_of_attempt(machine) is left
+    assert_left_alone(machine)
 
 
 def test_an_intent_that_surely_was_not_sent_is_closed_and_started_over() -> None:
