@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from automator.secret_texts import SecretTexts
 from flows.ports import Progress
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
     """
     from loguru import logger
 
-    hide = _hider(secrets)
+    hide = SecretTexts(secrets).hidden
     details = verbosity >= len(_LEVELS) - 1
     logger.remove()
     logger.add(
@@ -66,17 +67,6 @@ def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
         opener=lambda path, flags: os.open(path, flags, 0o600),
         encoding="utf-8",
     )
-
-
-def _hider(secrets: Iterable[str]) -> _Hide:
-    known = sorted(filter(None, secrets), key=len, reverse=True)  # one may be part of another
-
-    def hide(text: str) -> str:
-        for secret in known:
-            text = text.replace(secret, "***")
-        return text
-
-    return hide
 
 
 def _json_line(record: "Record", hide: _Hide) -> str:

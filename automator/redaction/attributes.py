@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from automator.redaction.links import redacted_link
 from automator.redaction.needed import Needed
-from automator.redaction.numbers import ID, FakeIds
+from automator.redaction.numbers import ID, StandIns
 
 _TEXTS = {
     "title", "alt", "placeholder", "label", "aria-label", "aria-description", "aria-placeholder",
@@ -39,7 +39,7 @@ class Attributes:
     """
 
     needed: Needed
-    ids: FakeIds
+    ids: StandIns
     shops_host: str
     text: Callable[[str], str]
     is_secret: Callable[[str], bool]

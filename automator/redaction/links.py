@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from automator.redaction.needed import Needed
-from automator.redaction.numbers import ID, FakeIds
+from automator.redaction.numbers import ID, StandIns
 
 SHOP = "https://shop.example"
 """The address that the shop of a redacted page has."""
@@ -13,7 +13,7 @@ _KEY = re.compile(r"[A-Za-z_]{1,30}")
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 
 
-def redacted_link(address: str, shops_host: str, needed: Needed, ids: FakeIds) -> str:
+def redacted_link(address: str, shops_host: str, needed: Needed, ids: StandIns) -> str:
     """A link of the shop with its ids replaced; "#" where it leads elsewhere."""
     try:
         url = urlsplit(address.strip())
@@ -26,11 +26,11 @@ def redacted_link(address: str, shops_host: str, needed: Needed, ids: FakeIds) -
     return f"{SHOP if url.netloc else ''}{'/'.join(parts)}{'?' if query else ''}{query}"
 
 
-def _part(part: str, needed: Needed, ids: FakeIds) -> str:
+def _part(part: str, needed: Needed, ids: StandIns) -> str:
     return part if part in needed.path_parts else ids.shapeless(part)
 
 
-def _query(query: str, needed: Needed, ids: FakeIds) -> str:
+def _query(query: str, needed: Needed, ids: StandIns) -> str:
     kept = []
     for key, value in parse_qsl(query):
         if not _KEY.fullmatch(key):

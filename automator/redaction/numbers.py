@@ -2,9 +2,37 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from automator.secret_texts import SecretTexts
 
 ID = re.compile(r"\d{8,}")
 """What order ids, phone numbers and the like look like."""
+
+
+class StandIns(Protocol):
+    """What stands in for numbers and texts that are not known to be the shop's own."""
+
+    def of(self, number: str) -> str:
+        """For an id, at the same length."""
+        ...
+
+    def shapeless(self, text: str) -> str:
+        """For a text, character for character."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Themselves:
+    """In the buyer's own folder everything stands for itself, but for secrets."""
+
+    secrets: SecretTexts
+
+    def of(self, number: str) -> str:
+        return number
+
+    def shapeless(self, text: str) -> str:
+        return self.secrets.masked(text)
 
 
 @dataclass

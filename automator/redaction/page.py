@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
+from automator.redaction.as_seen import SHOPS_OWN
 from automator.redaction.attributes import Attributes
 from automator.redaction.links import redacted_link
 from automator.redaction.needed import Needed
-from automator.redaction.numbers import FakeIds
+from automator.redaction.numbers import FakeIds, StandIns
 from automator.redaction.parsed import Parsed, Part, Tag, parsed
 from automator.redaction.texts import KeptTexts
 from flows.sites.aliexpress.words import Words
@@ -27,38 +29,51 @@ class Redaction:
     words: Words
     shops_host: str
     secrets: tuple[str, ...] = ()
-    ids: FakeIds = field(default_factory=FakeIds)
+    ids: StandIns = field(default_factory=FakeIds)
 
-    def page(self, html: str) -> str:
-        """A page that can be shown to a stranger, made of one as `page_as_seen` tells it."""
-        texts = KeptTexts(self.words, self.secrets)
-        page = parsed(html)
-        attributes = Attributes(
+    def page(self, html: str, *, marked: bool = False) -> str:
+        """A page that can be shown to a stranger, made of one as `page_as_seen` tells it.
+
+        `marked`: what is the shop's own stays marked, to be redacted once more.
+        """
+        return "".join(self._written(parsed(html), self.attributes(), marked=marked))
+
+    def text(self, text: str, shops_own: str = "") -> str:
+        """A printed text by itself; `shops_own` is the kind that `page_as_seen` would mark."""
+        kept = _kept(text, [Part(0, len(text), shops_own)], self._texts)
+        return self._with_stand_ins(text, kept)
+
+    def attributes(self) -> Attributes:
+        """Those of one page."""
+        return Attributes(
             self.needed,
             self.ids,
             self.shops_host,
-            lambda text: self._text(text, _kept(text, [Part(0, len(text))], texts)),
-            lambda value: any(texts.never_kept(value)),
+            self.text,
+            lambda value: any(self._texts.never_kept(value)),
         )
-        return "".join(self._written(page, attributes, texts))
 
     def address(self, url: str) -> str:
         """The address of a page of the shop."""
         return redacted_link(url, self.shops_host, self.needed, self.ids)
 
-    def _written(self, page: Parsed, attributes: Attributes, texts: KeptTexts) -> Iterator[str]:
+    @cached_property
+    def _texts(self) -> KeptTexts:
+        return KeptTexts(self.words, self.secrets)
+
+    def _written(self, page: Parsed, attributes: Attributes, *, marked: bool) -> Iterator[str]:
         yield "<!DOCTYPE html>\n"
-        kept = _kept(page.text, [*page.elements, *_texts_of(page)], texts)
+        kept = _kept(page.text, [*page.elements, *_texts_of(page)], self._texts)
         for item in page.items:
             if isinstance(item, Part):
                 own = slice(item.begin, item.end)
-                text = self._text(page.text[own], kept[own])
+                text = self._with_stand_ins(page.text[own], kept[own])
                 yield escape(text if text.strip() else text[:1], quote=False)
             else:
-                yield _tag(item, attributes)
+                yield _tag(item, attributes, marked=marked)
         yield "\n"
 
-    def _text(self, text: str, kept: bytes) -> str:
+    def _with_stand_ins(self, text: str, kept: bytes) -> str:
         other = self.ids.shapeless(text)
         return "".join(text[at] if kept[at] else other[at] for at in range(len(text)))
 
@@ -83,9 +98,10 @@ def _kept(text: str, parts: list[Part], texts: KeptTexts) -> bytes:
     return bytes(kept)
 
 
-def _tag(tag: Tag, attributes: Attributes) -> str:
+def _tag(tag: Tag, attributes: Attributes, *, marked: bool) -> str:
     if tag.closes:
         return f"</{tag.name}>"
+    mark = f' {SHOPS_OWN}="{tag.shops_own}"' if marked and tag.shops_own else ""
     told = ((name, attributes.redacted(tag.name, name, value)) for name, value in tag.attributes)
     kept = (f' {name}="{escape(value)}"' for name, value in told if value is not None)
-    return f"<{tag.name}{''.join(kept)}>"
+    return f"<{tag.name}{mark}{''.join(kept)}>"

@@ -24,10 +24,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that opens, with its attributes, or one that closes."""
+    """A tag that opens, with its attributes and the kind that it is marked, or one that closes."""
 
     name: str
     attributes: tuple[tuple[str, str], ...] = ()
+    shops_own: str = ""
     closes: bool = False
 
 
@@ -81,7 +82,7 @@ class _Reader(HTMLParser):
         if tag in _GONE_AND_EMPTY or given.get("type") == "hidden":
             return
         shops_own = given.pop(SHOPS_OWN, "")
-        self.items.append(Tag(tag, tuple(given.items())))
+        self.items.append(Tag(tag, tuple(given.items()), shops_own))
         if tag not in _EMPTY:
             self._open.append(_Open(tag, self._at, shops_own))
 
