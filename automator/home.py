@@ -57,16 +57,18 @@ class Home:
         return self.path / "logs"
 
     def prepare(self) -> None:
-        """Create the folders that are missing. Raises HomeError if one can't be written to.
+        """Create the folders that are missing.
+
+        Raises HomeError if one can't be written to, but for that of the evidence.
 
         A home folder that exists keeps its rights, since it may be shared with other things;
         the folders in it are ours and lose the rights of group and others.
         """
         _make_folder(self.path)
-        for folder in (self.sessions, self.evidence, self.reports, self.logs):
-            _make_folder(folder)
-            with _explained(folder):
-                folder.chmod(_OWNER_ONLY_FOLDER)
+        for folder in (self.sessions, self.reports, self.logs):
+            _make_own_folder(folder)
+        with suppress(HomeError):  # a run goes on without it, and tells what is lost
+            _make_own_folder(self.evidence)
 
 
 @contextmanager
@@ -108,6 +110,12 @@ def write_new(path: Path, content: str) -> None:
         if path.exists():
             raise HomeError(f"{path} exists and was left as it is; name another file")
         write_private(path, content)
+
+
+def _make_own_folder(folder: Path) -> None:
+    _make_folder(folder)
+    with _explained(folder):
+        folder.chmod(_OWNER_ONLY_FOLDER)
 
 
 def _make_folder(folder: Path) -> None:

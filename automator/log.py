@@ -31,6 +31,7 @@ class LoggedProgress:
         logger.bind(step=True).info(text)
 
 
+_LINE = "line"
 _LEVELS = ("WARNING", "INFO", "DEBUG")
 _FILE_SIZE = "5 MB"
 _FILES_KEPT = 10
@@ -38,12 +39,17 @@ _FILES_KEPT = 10
 _Hide = Callable[[str], str]
 
 
-def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
+def start_log(
+    verbosity: int,
+    logs: Path,
+    secrets: Iterable[str] = (),
+    copy: Callable[[str], None] | None = None,
+) -> None:
     """Begin to log, in place of what was begun before.
 
     `verbosity` counts the `-v`s: warnings on stderr, what is done, details with tracebacks.
     `logs/unbuy.jsonl` gets everything that is done, whatever the verbosity. Each of the
-    `secrets` shows as `***`.
+    `secrets` shows as `***`. `copy` gets the same lines.
     """
     from loguru import logger
 
@@ -67,11 +73,14 @@ def start_log(verbosity: int, logs: Path, secrets: Iterable[str] = ()) -> None:
         opener=lambda path, flags: os.open(path, flags, 0o600),
         encoding="utf-8",
     )
+    if copy:
+        logger.add(copy, level="INFO", format=lambda record: _json_line(record, hide))
 
 
 def _json_line(record: "Record", hide: _Hide) -> str:
     """Put the line where loguru's format finds it: it formats what it is given once more."""
-    extra = {key: hide(str(value)) for key, value in record["extra"].items()}
+    given = {key: value for key, value in record["extra"].items() if key != _LINE}
+    extra = {key: hide(str(value)) for key, value in given.items()}
     line = {
         "at": record["time"].isoformat(),
         "level": record["level"].name.lower(),
@@ -80,8 +89,8 @@ def _json_line(record: "Record", hide: _Hide) -> str:
         **extra,
         "error": hide(_trace(record)) or None,
     }
-    record["extra"] = {"line": json.dumps(line, ensure_ascii=False)}
-    return "{extra[line]}\n"
+    record["extra"] = {**given, _LINE: json.dumps(line, ensure_ascii=False)}
+    return f"{{extra[{_LINE}]}}\n"
 
 
 def _trace(record: "Record") -> str:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from automator.recording import Recording
     from automator.redaction.needed import Needed
-    from flows.sites.aliexpress.tables import Tables
-    from flows.sites.aliexpress.words import Words
 
 
 def record_page(run: Run, what: str, order_id: str, folder: Path) -> Result:
@@ -65,6 +63,7 @@ def _on_screen(at: Visit, what: str, order_id: str) -> Iterator[None]:
 
 def _recorded(at: Visit, what: str, order_id: str) -> "Recording":
     from automator.recording import Recorder
+    from automator.redaction.at_home import words_of
     from automator.redaction.needed import Needed
     from automator.redaction.page import Redaction
     from flows.sites.aliexpress.on_show import Asked
@@ -72,16 +71,10 @@ def _recorded(at: Visit, what: str, order_id: str) -> "Recording":
     page = at.page.context.pages[-1]  # the form that cancels may stand in a tab of its own
     needed = Needed(at.tables)
     host = urlsplit(at.settings.shop_url).netloc
-    redaction = Redaction(needed, _words(page, at.tables), host, tuple(_secrets(at, page, needed)))
+    redaction = Redaction(
+        needed, words_of(page, at.tables), host, tuple(_secrets(at, page, needed))
+    )
     return Recorder(at.tables, redaction).record(page, Asked(what, order_id, at.clock.now()))
-
-
-def _words(page: "Page", tables: "Tables") -> "Words":
-    """Those of the page's language, or English ones where that is not known."""
-    try:
-        return tables.words_in(page.locator("html").get_attribute("lang") or "en")
-    except ShopChanged:
-        return tables.words_in("en")
 
 
 def _secrets(at: Visit, page: "Page", needed: "Needed") -> Iterator[str]:

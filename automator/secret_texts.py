@@ -8,6 +8,8 @@ from functools import cached_property
 from html import escape
 from urllib.parse import quote, quote_plus
 
+from flows.sites.aliexpress.told_address import with_told_addresses
+
 _SHORTEST_CODED = 8  # characters of base64; fewer turn up anywhere by chance
 _SHOWN = "***"
 
@@ -45,8 +47,9 @@ class SecretTexts:
         self._secrets = frozenset(filter(None, secrets))
 
     def hidden(self, text: str) -> str:
-        """The text with `***` for each of them."""
-        return self._any.sub(_SHOWN, text) if self._any else text
+        """The text with `***` for each of them, and without what travels in addresses."""
+        shown = self._any.sub(_SHOWN, text) if self._any else text
+        return with_told_addresses(shown)
 
     def masked(self, text: str) -> str:
         """The same text at the same length."""

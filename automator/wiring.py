@@ -88,15 +88,17 @@ class Visit:
         outcome: Outcome = Outcome.DONE,
         more: dict[str, Any] | None = None,
     ) -> Result:
-        return result_of(
+        result = result_of(
             self.settings,
             command,
-            message,
+            f"{message}{self.evidence.loss}",
             at=self.clock.now(),
             orders=list(map(self._with_help, orders)),
             outcome=outcome,
             more=more,
         )
+        self.evidence.ended(result.outcome, result.message)
+        return result
 
     def _with_help(self, entry: OrderResult) -> OrderResult:
         topic = entry.advice and entry.advice.help
@@ -106,7 +108,7 @@ class Visit:
         """One order of several stopped; a page that is not as known leaves a bundle."""
         evidence = None
         if error.outcome is Outcome.SHOP_CHANGED:
-            evidence = self.evidence.bundle(str(error))
+            evidence = self.evidence.bundle(str(error), order_id)
         return OrderResult(
             id=order_id, outcome=error.outcome, message=str(error), evidence=evidence
         )
@@ -151,20 +153,23 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     clock = make_clock(settings.clock_url)
     with owner_only(), account_lock(home.sessions, settings.account, settings.buyer):
         from automator.browser.session import SessionSettings, browser_page, keep_session
+        from automator.browser.tracing import no_raw_traces, traced
 
         Thread(target=_import_ahead, daemon=True).start()
+        raw = home.path / "cache" / f"raw-traces-{settings.account}"
         session = SessionSettings(
             browser=_browser(settings),
             state_file=state_file(settings, settings.account),
             cache=home.path / "cache",
             headed=settings.headed,
             slow_mo=settings.slow_mo,
+            traces=None if run.trace == "off" else raw,
         )
-        with browser_page(session) as page:
+        with no_raw_traces(raw), browser_page(session) as page:
             from loguru import logger
             from stamina.instrumentation import set_on_retry_hooks
 
-            from automator.browser.evidence import RunEvidence, traced
+            from automator.browser.evidence import RunEvidence, RunFacts
             from automator.browser.shown import ShownOnPage
             from automator.hand_over.means import person_on_call
             from automator.log import LoggedProgress, start_log
@@ -172,18 +177,20 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             from flows.sites.aliexpress.tables import OURS
 
             set_on_retry_hooks(())  # a second try of a reading is nothing to report
-            start_log(run.verbosity, home.logs, settings.secrets)
+            known = RunFacts(command, settings.account, tables or OURS, settings.secrets)
+            folder = home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}"
+            evidence = RunEvidence(page, folder, known)
+            start_log(run.verbosity, home.logs, settings.secrets, evidence.logged)
             logger.info("browser: {}", session.browser)
             if session.browser.warning:
                 logger.warning(session.browser.warning)
-            evidence = RunEvidence(page, home.evidence / f"{clock.now():%Y%m%dT%H%M%S}-{command}")
             keep = partial(keep_session, page.context, session.state_file, clock.now)
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:
                 progress = ShownOnPage(progress, page)
             with (
                 _bundled(evidence),
-                traced(page.context, run.trace, evidence),
+                traced(page.context, run.trace, raw, evidence),
                 person_on_call(
                     settings,
                     page,
@@ -246,13 +253,23 @@ def _bundled(evidence: "RunEvidence") -> Iterator[None]:
     try:
         yield
     except FlowError as error:
+        evidence.ended(error.outcome, str(error))
         if error.outcome in {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}:
             error.evidence = evidence.bundle(str(error))
-            error.add_note(f"What the page showed is kept in {error.evidence}.")
+            error.add_note(_where(evidence))
         raise
     except Exception as error:
-        error.add_note(f"What the page showed is kept in {evidence.bundle(format_exc())}.")
+        evidence.ended(Outcome.FAILED, str(error))
+        evidence.bundle(format_exc())
+        error.add_note(_where(evidence))
         raise
+    finally:
+        evidence.finish()
+
+
+def _where(evidence: "RunEvidence") -> str:
+    kept = evidence.kept
+    return f"{f'What the page showed is kept in {kept}.' if kept else ''}{evidence.loss}".strip()
 
 
 def account_ledger(settings: Settings) -> "AccountLedger":

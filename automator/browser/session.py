@@ -38,13 +38,17 @@ class BrowserDidNotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SessionSettings:
-    """How to open a page. `state_file` keeps cookies and storage; `slow_mo` is in milliseconds."""
+    """How to open a page. `state_file` keeps cookies and storage; `slow_mo` is in milliseconds.
+
+    `traces` is where Playwright writes what it traces until that is rewritten.
+    """
 
     browser: Browser
     state_file: Path
     cache: Path
     headed: bool = False
     slow_mo: int = 0
+    traces: Path | None = None
 
 
 @contextmanager
@@ -53,7 +57,11 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
     os.environ.setdefault("NODE_COMPILE_CACHE", str(settings.cache))  # the driver starts faster
     with sync_playwright() as playwright:
         browser = _launch(
-            playwright, settings.browser, headed=settings.headed, slow_mo=settings.slow_mo
+            playwright,
+            settings.browser,
+            headed=settings.headed,
+            slow_mo=settings.slow_mo,
+            traces=settings.traces,
         )
         context = browser.new_context(
             storage_state=_storage(settings.state_file),
@@ -95,13 +103,19 @@ def _storage(state_file: Path) -> StorageState | None:
 
 
 def _launch(
-    playwright: Playwright, browser: Browser, *, headed: bool = False, slow_mo: int = 0
+    playwright: Playwright,
+    browser: Browser,
+    *,
+    headed: bool = False,
+    slow_mo: int = 0,
+    traces: Path | None = None,
 ) -> PlaywrightBrowser:
     try:
         return playwright.chromium.launch(
             **browser.launch_options(),
             headless=not headed,
             slow_mo=slow_mo,
+            traces_dir=traces,
             # Ctrl-C is ours to handle: the browser stays until the run has put things in order.
             handle_sigint=False,
             handle_sigterm=False,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 _SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _AT_MOST_MS = 5000
@@ -12,7 +12,7 @@ SHOPS_OWN = "data-shops-own"
 """The attribute of what holds the shop's own words only: a "name", a "sentence" or a "count"."""
 
 
-def page_as_seen(page: Page, shops_own: Mapping[str, str]) -> str:
+def page_as_seen(page: Page | Frame, shops_own: Mapping[str, str]) -> str:
     """HTML of the page now; what a selector finds is marked with its kind as `SHOPS_OWN`.
 
     Playwright's error where the page does not answer in time.

@@ -67,7 +67,7 @@ def _callers(content: bytes, to: Rewriting) -> str:
 
 
 def _ours(file: str) -> str:
-    """A file's name from our own folders on, or its last part: the rest tells whose machine it is."""
+    """A file's name from our own folders on, or its last part: the rest tells whose it is."""
     parts = PurePath(re.sub(r"\\+", "/", file)).parts
     begins = [at for at, part in enumerate(parts) if part in _OUR_PARTS]
     return "/".join(parts[begins[-1] :]) if begins else parts[-1]

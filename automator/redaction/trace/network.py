@@ -56,7 +56,7 @@ def _headers(headers: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _content(content: dict[str, Any], to: Rewriting) -> dict[str, Any]:
-    kept = {name: content[name] for name in ("size", "mimeType", "compression") if name in content}
+    names = ["size", "mimeType", "compression"]
     if drawing_file(content.get("mimeType", ""), for_strangers=to.for_strangers):
-        kept |= {name: content[name] for name in ("_file", "_sha1") if name in content}
-    return kept
+        names += ["_file", "_sha1"]
+    return {name: content[name] for name in names if name in content}

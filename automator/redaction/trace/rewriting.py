@@ -8,16 +8,17 @@ from urllib.parse import urlsplit
 
 from automator.redaction.attributes import Attributes
 from automator.redaction.links import SHOP
-from automator.redaction.numbers import ID
 from automator.redaction.page import Redaction
+from flows.sites.aliexpress.told_address import told_address
 
 HIDDEN = "***"
 
-_NUMBER = re.compile(r"\d{1,4}")
-_ID_LENGTH = 10  # digits; a code that signs in has fewer
 _STYLE = re.compile(r"[\w\s:;,.#%()!/*+-]*")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
-_TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'")
+_TEXTS = re.compile(r"(\"|').*?\1", re.DOTALL)
+_PLAIN_TEXT = re.compile(
+    r"['\"][a-z ._-]{0,80}['\"]"
+)  # such as a font or the names of a grid's areas
 _FILES = re.compile(r"url\([^)]*\)|@import[^;]*;", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ class Rewriting:
         """The address of a page."""
         if address in {"", "about:blank"}:
             return address
-        return self.redaction.address(address) if self.for_strangers else without_values(address)
+        return self.redaction.address(address) if self.for_strangers else told_address(address)
 
     def file(self, address: str) -> str:
         """The address of what a page is drawn with; each one stays another one."""
@@ -64,29 +65,13 @@ class Rewriting:
     def style_sheet(self, css: str) -> str:
         if not self.for_strangers:
             return self.redaction.ids.shapeless(css)
-        return _FILES.sub("", _TEXTS.sub("''", _COMMENTS.sub("", css)))
+        plain = _FILES.sub("", _COMMENTS.sub("", css))
+        return _TEXTS.sub(lambda it: it.group() if self._is_plain(it.group()) else "''", plain)
+
+    def _is_plain(self, text: str) -> bool:
+        return bool(_PLAIN_TEXT.fullmatch(text)) and not self.attributes.is_secret(text)
 
     def style(self, css: str) -> str:
         """An element's own style, unless it names anything."""
         plain = _STYLE.fullmatch(css) and "url" not in css and not re.search(r"--|\d{5}", css)
         return css if plain and not self.attributes.is_secret(css) else ""
-
-
-def without_values(address: str) -> str:
-    """An address without what stands in its query and fragment, but for order ids and pages."""
-    try:
-        url = urlsplit(address)
-    except ValueError:
-        return HIDDEN
-    if url.scheme not in {"", "http", "https"}:
-        return f"{url.scheme}:"
-    kept = [part for part in url.query.split("&") if _is_harmless(part)]
-    host = url.netloc.rpartition("@")[2]
-    base = f"{url.scheme}://{host}" if url.scheme else ""
-    return f"{base}{url.path}{'?' if kept else ''}{'&'.join(kept)}"
-
-
-def _is_harmless(part: str) -> bool:
-    value = part.partition("=")[2]
-    is_id = ID.fullmatch(value) and len(value) >= _ID_LENGTH
-    return bool(is_id or _NUMBER.fullmatch(value))

@@ -26,7 +26,7 @@ _CONTROL_ROLES = {"button", "tab", "menuitem", "radio", "option"}
 
 def page_snapshot(snapshot: dict[str, Any], to: Rewriting) -> dict[str, Any]:
     """The snapshot of one frame at one moment."""
-    kept = {
+    kept: dict[str, Any] = {
         name: snapshot[name]
         for name in (
             "callId", "phase", "snapshotName", "pageId", "frameId", "doctype", "viewport",
@@ -40,7 +40,10 @@ def page_snapshot(snapshot: dict[str, Any], to: Rewriting) -> dict[str, Any]:
         "frameUrl": to.page(snapshot["frameUrl"]),
         "html": _node(snapshot["html"], to, _Place(snapshot["frameUrl"])),
         "resourceOverrides": [
-            {**{name: it[name] for name in ("sha1", "ref") if name in it}, "url": to.file(it["url"])}
+            {
+                **{name: it[name] for name in ("sha1", "ref") if name in it},
+                "url": to.file(it["url"]),
+            }
             for it in overrides
         ],
     }
@@ -99,8 +102,10 @@ def _text(text: str, to: Rewriting, at: _Place) -> str:
 def _attributes(
     tag: str, attributes: dict[str, str], to: Rewriting, address: str
 ) -> dict[str, str]:
-    if tag == "META" or attributes.get("type") == "hidden":
+    if tag == "META":
         return {}
+    if attributes.get("type") == "hidden":
+        return {"type": "hidden"}
     if file := _FILE_ATTRIBUTES.get(tag):
         attributes = {n: urljoin(address, v) if n == file else v for n, v in attributes.items()}
     kept = {name: _attribute(tag, name, value, to) for name, value in attributes.items()}

@@ -18,6 +18,7 @@ from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
 from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.tables import Tables
+from flows.sites.aliexpress.told_address import told_address
 from flows.sites.aliexpress.walls import (
     is_checked,
     is_shops_host,
@@ -170,9 +171,11 @@ class Navigation:
         try:
             response = self.page.goto(url, wait_until="domcontentloaded")
         except NotInTime as late:
-            raise Unreachable(f"{url} did not answer within {self._timeout_s:g} s.") from late
+            raise Unreachable(
+                f"{told_address(url)} did not answer within {self._timeout_s:g} s."
+            ) from late
         except PlaywrightError as error:
-            raise _Again(f"{url} did not answer: {_first_line(error)}") from error
+            raise _Again(f"{told_address(url)} did not answer: {_first_line(error)}") from error
         try:
             raise_if_answered_badly(response)
         except Unreachable as error:

@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page
 from flows.errors import ShopChanged
 from flows.sites.aliexpress.locators import ALIKE
 from flows.sites.aliexpress.tables import OURS, Tables
+from flows.sites.aliexpress.told_address import told_address
 from flows.sites.aliexpress.words import Words
 
 _HERE = Path(__file__).parent
@@ -64,9 +65,9 @@ def shown(
     if seen["layout"] is None:
         places = " or ".join(f"[locators.{layout}.{what}]" for layout in layouts)
         raise ShopChanged(
-            f"The page {page.url} (titled {seen['title']!r}) does not look like the known"
-            f" {what.replace('_', ' ')} page. If its parts stand elsewhere now, name them under"
-            f" {places} in overrides.toml."
+            f"The page {told_address(page.url)} (titled {seen['title']!r}) does not look like the"
+            f" known {what.replace('_', ' ')} page. If its parts stand elsewhere now, name them"
+            f" under {places} in overrides.toml."
         )
     return Reading(seen["layout"], seen["data"], tables.words_in(seen["language"]))
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, Response
 
+from flows.sites.aliexpress.told_address import told_address
 from flows.sites.aliexpress.walls import is_server_trouble
 
 _OF_THE_JOB = {"document", "fetch", "xhr"}  # a picture that does not come is no trouble
@@ -22,11 +23,13 @@ def server_trouble(page: Page) -> Iterator[list[str]]:
 
     def answered(response: Response) -> None:
         if is_ours(response.request) and is_server_trouble(response.status):
-            trouble.append(f"The shop answered {response.url} with error {response.status}.")
+            trouble.append(
+                f"The shop answered {told_address(response.url)} with error {response.status}."
+            )
 
     def failed(request: Request) -> None:
         if is_ours(request):
-            trouble.append(f"The shop did not answer {request.url}.")
+            trouble.append(f"The shop did not answer {told_address(request.url)}.")
 
     page.on("response", answered)
     page.on("requestfailed", failed)

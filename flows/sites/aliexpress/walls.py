@@ -7,6 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Response
 
 from flows.errors import Checked, NeedsPerson, SignedOut, Unreachable
+from flows.sites.aliexpress.told_address import told_address
 
 # Source: what public tools take for a sign-in page.
 _SIGN_IN = re.compile(r"login\.aliexpress|/login|passport\.aliexpress|havana|/member/login|signin")
@@ -38,7 +39,9 @@ def raise_if_answered_badly(response: Response | None) -> None:
     if response is None:
         return
     if is_server_trouble(response.status):
-        raise Unreachable(f"The shop answered {response.url} with error {response.status}.")
+        raise Unreachable(
+            f"The shop answered {told_address(response.url)} with error {response.status}."
+        )
 
 
 def is_checked(page: Page) -> bool:
@@ -80,7 +83,8 @@ def raise_if_foreign(url: str, shop_url: str, what: str = "The sign-in form") ->
     """Raise `NeedsPerson` where a form stands on a host that nothing may be typed on."""
     if not is_shops_host(url, shop_url):
         raise NeedsPerson(
-            f"{what} is on {url}, which is not the shop's own host ({shop_url}). Nothing was typed."
+            f"{what} is on {told_address(url)}, which is not the shop's own host ({shop_url})."
+            " Nothing was typed."
         )
 
 
@@ -92,4 +96,6 @@ def raise_if_walled(tab: Page, opened_from: str) -> None:
         raise SignedOut("The page that opened in a new tab asks for a sign-in. Nothing was sent.")
     status = tab.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0")
     if is_server_trouble(status):
-        raise Unreachable(f"The shop answered {tab.url} with error {status}. Nothing was sent.")
+        raise Unreachable(
+            f"The shop answered {told_address(tab.url)} with error {status}. Nothing was sent."
+        )
