@@ -104,7 +104,7 @@ def write_private(path: Path, content: str | bytes) -> None:
             raise
 
 
-def write_new(path: Path, content: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that was not there before, for its owner only; raises HomeError."""
     with _explained(path):
         if path.exists():

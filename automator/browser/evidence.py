@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
-from automator.browser.heard import Heard
+from automator.browser.heard import Heard, tokens_of
 from automator.home import HomeError, write_private
+from automator.run_files import CONSOLE, FAILED_REQUESTS, LOG, RUN
 from automator.secret_texts import SecretTexts
 from flows.sites.aliexpress.tables import Tables
 from flows.sites.aliexpress.told_address import told_address
-
-RUN, LOG = "run.json", "log.jsonl"
 
 _QUALITY = 60
 _AT_MOST_MS = 5000
@@ -128,12 +127,12 @@ class RunEvidence:
         """Add what is known at the end, where anything was kept."""
         if self._folder is None:
             return
-        hidden = SecretTexts(self.secrets).hidden
-        heard = {"console": self._heard.console, "failed-requests": self._heard.failed_requests}
+        hidden = SecretTexts(self.secrets | tokens_of(self.page.context)).hidden
+        heard = {CONSOLE: self._heard.console, FAILED_REQUESTS: self._heard.failed_requests}
         for name, documents in heard.items():
             if documents:
                 lines = [json.dumps(it, ensure_ascii=False) + "\n" for it in list(documents)]
-                self.write(f"{name}.jsonl", hidden("".join(lines)), name)
+                self.write(name, hidden("".join(lines)), Path(name).stem)
         self.write(LOG, "".join(list(self._log)), "log")
         self.write(RUN, json.dumps(self._document(), indent=2, ensure_ascii=False) + "\n", "run")
 

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+from playwright.sync_api import Error as PlaywrightError
 
 from flows.sites.aliexpress.told_address import told_address
 
 _AT_MOST = 200
 _ERROR = 400
+_SHORTEST_TOKEN = 8  # characters; shorter values are no secret and stand anywhere
 
 
 class Heard:
@@ -51,6 +53,15 @@ class Heard:
                 name: how,
             }
         )
+
+
+def tokens_of(context: BrowserContext) -> frozenset[str]:
+    """What cookies hold, which a page's script may tell; nothing where the browser is gone."""
+    try:
+        values = [cookie.get("value", "") for cookie in context.cookies()]
+    except PlaywrightError:
+        return frozenset()
+    return frozenset(value for value in values if len(value) >= _SHORTEST_TOKEN)
 
 
 def _now() -> str:

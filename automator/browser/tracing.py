@@ -14,13 +14,12 @@ from zipfile import BadZipFile, ZipFile
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
+from automator.browser.heard import tokens_of
+from automator.run_files import TRACE
 from automator.secret_texts import SecretTexts
 
 if TYPE_CHECKING:
     from automator.browser.evidence import RunEvidence
-
-_SHORTEST_TOKEN = 8  # characters of a cookie's value; shorter ones are no secret and stand anywhere
-TRACE = "trace.zip"
 
 
 @contextmanager
@@ -45,7 +44,7 @@ def traced(
     if when == "off":
         yield
         return
-    context.tracing.start(screenshots=False, snapshots=True, sources=True)
+    context.tracing.start(screenshots=False, snapshots=True, sources=False)
     try:
         yield
     except Exception:
@@ -61,15 +60,10 @@ def _keep_trace(context: BrowserContext, raw: Path, evidence: "RunEvidence") -> 
     try:
         raw.mkdir(mode=0o700, parents=True, exist_ok=True)
         context.tracing.stop(path=raw / TRACE)
-        secrets = evidence.secrets | _tokens(context)
+        secrets = evidence.secrets | tokens_of(context)
         evidence.write(TRACE, _rewritten(raw, secrets, evidence), "trace")
     except (OSError, PlaywrightError, BadZipFile) as error:
         evidence.lose(TRACE, error)
-
-
-def _tokens(context: BrowserContext) -> frozenset[str]:
-    values = (cookie.get("value", "") for cookie in context.cookies())
-    return frozenset(value for value in values if len(value) >= _SHORTEST_TOKEN)
 
 
 def _rewritten(raw: Path, secrets: frozenset[str], evidence: "RunEvidence") -> bytes:

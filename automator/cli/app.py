@@ -4,6 +4,7 @@ import typer
 
 from automator.cli import (
     acting,
+    bundle,
     cancel,
     contact,
     demo,
@@ -53,6 +54,7 @@ app.command("history")(orders.history)
 app.add_typer(ledger.app, name="ledger")
 app.command("doctor")(doctor.doctor)
 app.command("record")(record.record)
+app.command("bundle")(bundle.bundle)
 app.add_typer(notify.app, name="notify")
 app.add_typer(schedule.app, name="schedule")
 app.command("storefront")(storefront.storefront)

@@ -30,7 +30,8 @@ class Needed:
     tables: Tables
 
     @cached_property
-    def _selectors(self) -> list[str]:
+    def selectors(self) -> list[str]:
+        """All of all layouts."""
         layouts = (self.tables.locators(name) for name in LAYOUTS)
         return [text for at in layouts for controls in at.values() for text in controls.values()]
 
@@ -41,11 +42,11 @@ class Needed:
 
     @cached_property
     def attributes(self) -> frozenset[str]:
-        return _found(r"\[([\w-]+)", self._selectors)
+        return _found(r"\[([\w-]+)", self.selectors)
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return _found(r"#([\w-]+)", self._selectors)
+        return _found(r"#([\w-]+)", self.selectors)
 
     @cached_property
     def path_parts(self) -> frozenset[str]:

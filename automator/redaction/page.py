@@ -1,5 +1,6 @@
 """The whole page, redacted: its elements stay, what they say and carry is gone through."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from automator.redaction.parsed import Parsed, Part, Tag, parsed
 from automator.redaction.texts import KeptTexts
 from flows.sites.aliexpress.words import Words
 
+_QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 _LONGEST_READ_AS_ONE = 400  # characters; what a page object reads is much shorter
 
 
@@ -56,6 +58,15 @@ class Redaction:
     def address(self, url: str) -> str:
         """The address of a page of the shop."""
         return redacted_link(url, self.shops_host, self.needed, self.ids)
+
+    def is_ours(self, text: str) -> bool:
+        """Whether it is a selector or label of the tables that pages are read by."""
+        return text in self._ours
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        quoted = (it for text in self.needed.selectors for it in _QUOTED.findall(text))
+        return frozenset([*self.needed.selectors, *quoted, *self._texts.labels])
 
     @cached_property
     def _texts(self) -> KeptTexts:

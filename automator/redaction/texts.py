@@ -46,7 +46,7 @@ class KeptTexts:
         return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE) if known else None
 
     @cached_property
-    def _labels(self) -> list[str]:
+    def labels(self) -> list[str]:
         """All texts of the tables, but for the forms of dates and the words for units of time."""
         tables = self._words.model_dump(exclude={"language", "dates", "times", "duration_units"})
         lists = [it for table in tables.values() for it in _lists(table)]
@@ -54,12 +54,12 @@ class KeptTexts:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        plain = [_spaced(text) for text in self._labels if "*" not in text]
+        plain = [_spaced(text) for text in self.labels if "*" not in text]
         return re.compile(rf"\s*(?:{'|'.join(plain)}){_COUNT}\s*", re.IGNORECASE)
 
     @cached_property
     def _sentences(self) -> list[re.Pattern[str]]:
-        open_ones = [text.split("*") for text in self._labels if "*" in text]
+        open_ones = [text.split("*") for text in self.labels if "*" in text]
         patterns = [r"(.*?)".join(map(_spaced, parts)) for parts in open_ones]
         return [re.compile(rf"\s*{it}\s*", re.IGNORECASE | re.DOTALL) for it in patterns]
 

@@ -1,18 +1,17 @@
 """The trace's file: a zip of events, where they were called from, and files that pages need."""
 
 import json
-import re
 from collections.abc import Iterator
 from io import TextIOWrapper
-from pathlib import Path, PurePath
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from automator.redaction.own_words import of_our_folders
 from automator.redaction.trace.events import Event, rewritten
 from automator.redaction.trace.rewriting import Rewriting
 
 _EVENTS = (".trace", ".network")
 _CALLERS = ".stacks"
-_OUR_PARTS = {"automator", "flows", "tests"}
 
 
 def rewrite_trace(source: Path, target: ZipFile, to: Rewriting) -> None:
@@ -31,9 +30,6 @@ def rewrite_trace(source: Path, target: ZipFile, to: Rewriting) -> None:
                 _add(target, name, _callers(trace.read(name), to))
         for name, mime_type in kept.items():
             _add_file(trace, target, name, mime_type, to)
-        if not to.for_strangers:
-            for name in filter(_is_source, trace.namelist()):
-                _add(target, name, trace.read(name))
 
 
 def _events(trace: ZipFile, name: str) -> Iterator[Event]:
@@ -62,19 +58,8 @@ def _add_file(trace: ZipFile, target: ZipFile, name: str, mime_type: str, to: Re
 def _callers(content: bytes, to: Rewriting) -> str:
     stacks = json.loads(content)
     if to.for_strangers:
-        stacks["files"] = list(map(_ours, stacks["files"]))
+        stacks["files"] = list(map(of_our_folders, stacks["files"]))
     return json.dumps(stacks)
-
-
-def _ours(file: str) -> str:
-    """A file's name from our own folders on, or its last part: the rest tells whose it is."""
-    parts = PurePath(re.sub(r"\\+", "/", file)).parts
-    begins = [at for at, part in enumerate(parts) if part in _OUR_PARTS]
-    return "/".join(parts[begins[-1] :]) if begins else parts[-1]
-
-
-def _is_source(name: str) -> bool:
-    return re.fullmatch(r"src/[0-9a-f]{40}\.py|resources/src@[0-9a-f]{40}\.txt", name) is not None
 
 
 def _add(target: ZipFile, name: str, content: str | bytes) -> None:

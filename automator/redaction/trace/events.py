@@ -70,7 +70,7 @@ def _param(name: str, value: Any, to: Rewriting) -> Any:
 
 
 def _text_param(name: str, value: str, to: Rewriting) -> str | None:
-    if name in {"value", "text"}:
+    if name in {"value", "text", "expression"}:
         return HIDDEN
     if name == "key":
         return value if _NAMED_KEY.fullmatch(value) else HIDDEN
@@ -78,8 +78,6 @@ def _text_param(name: str, value: str, to: Rewriting) -> str | None:
         return to.page(value)
     if name == "selector":
         return to.said(value)
-    if name == "expression":
-        return HIDDEN if to.for_strangers else to.said(value)
     return value if _WORD.fullmatch(value) else None
 
 
