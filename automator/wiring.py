@@ -220,9 +220,9 @@ def _told(
 ) -> "Told":
     from automator.hand_over.notice import Told
 
-    def picture() -> str:
-        evidence.keep("person-needed")
-        return str(evidence.folder / "person-needed.jpg")
+    def picture() -> str | None:
+        file = evidence.picture("person-needed")
+        return str(file) if file else None
 
     return Told(settings, partial(account_ledger, settings), clock, picture, progress.step)
 

@@ -4,7 +4,6 @@ import json
 import platform
 import re
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -87,10 +86,15 @@ class RunEvidence:
         self._log.append(line)
 
     def keep(self, moment: str) -> None:
-        """A picture of the page in front; a lost one stops no cancellation."""
-        with suppress(PlaywrightError):
+        self.picture(moment)
+
+    def picture(self, moment: str) -> Path | None:
+        """The file with a picture of the page in front; a lost one stops no cancellation."""
+        try:
             picture = self._front().screenshot(type="jpeg", quality=_QUALITY, timeout=_AT_MOST_MS)
-            self.write(f"{moment}.jpg", picture, "picture")
+        except PlaywrightError:
+            return None
+        return self.write(f"{moment}.jpg", picture, "picture")
 
     def bundle(self, why: str, order_id: str | None = None) -> str | None:
         """Keep the page as it stands and why; returns the folder, None where nothing could be."""
@@ -136,8 +140,8 @@ class RunEvidence:
         self.write(LOG, "".join(list(self._log)), "log")
         self.write(RUN, json.dumps(self._document(), indent=2, ensure_ascii=False) + "\n", "run")
 
-    def write(self, name: str, content: str | bytes, what: str) -> None:
-        """Add a file of this name; a second one of the same name gets a number."""
+    def write(self, name: str, content: str | bytes, what: str) -> Path | None:
+        """Add a file of this name, to which a second one adds a number; None: it is lost."""
         try:
             folder = self._made()
             file = folder / name
@@ -148,13 +152,14 @@ class RunEvidence:
             write_private(file, content)
         except (OSError, HomeError) as error:
             self.lose(name, error)
-            return
+            return None
         about = _ORDER.match(name)
         if about:
             self._orders.add(about[1])
         self._files.append(
             {"name": file.name, "what": what, "at": _now(), "order": about and about[1]}
         )
+        return file
 
     def lose(self, name: str, error: Exception) -> None:
         """Note that this could not be kept."""

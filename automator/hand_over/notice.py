@@ -23,12 +23,12 @@ _ENDS_WITHIN_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """With what notices are made; `picture` keeps one of the page and gives its file."""
+    """With what notices are made; `picture` keeps one of the page and gives its file, if it can."""
 
     settings: Settings
     ledger: Callable[[], AccountLedger]
     clock: Clock
-    picture: Callable[[], str]
+    picture: Callable[[], str | None]
     warn: Callable[[str], None]
 
 

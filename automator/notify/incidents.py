@@ -74,7 +74,7 @@ def _of_account(result: Result) -> Iterator[News]:
             yield wall_removed()
 
 
-def wall_met(asks: str, until: datetime, picture: str) -> Incident:
+def wall_met(asks: str, until: datetime, picture: str | None) -> Incident:
     """A run waits for a person in the middle of what it does."""
     return Incident(
         key=_WALL,
