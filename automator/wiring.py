@@ -1,7 +1,5 @@
 """The one place that puts the parts together."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +12,7 @@ from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
 from automator.account_lock import account_lock
+from automator.browser.display import has_display
 from automator.clock import SystemClock, make_clock
 from automator.home import Home, owner_only
 from automator.overrides import read_overrides
@@ -228,11 +227,10 @@ def _told(
 
 
 def _raise_without_display(settings: Settings) -> None:
-    on_linux = sys.platform.startswith("linux")
-    if settings.headed and on_linux and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+    if settings.headed and not has_display():
         raise SettingsError(
             "A visible browser needs a display, and there is none here. Leave out --headed (or"
-            " UNBUY_HEADED), or run the command under xvfb-run."
+            " UNBUY_HEADED): where a person is needed, `unbuy hand-over` gives them the page."
         )
 
 

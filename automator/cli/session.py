@@ -15,15 +15,21 @@ if TYPE_CHECKING:
 def sign_in(
     context: Context,
     by_hand: Annotated[
-        bool, typer.Option("--by-hand", help="In a browser window, by yourself.")
+        bool,
+        typer.Option(
+            "--by-hand",
+            help="By yourself, in a browser window or, without a display, by `unbuy hand-over`.",
+        ),
     ] = False,
 ) -> "Result":
     """Sign in, by hand or with the credentials at hand, and keep the session."""
+    from automator.browser.display import has_display
     from automator.jobs import sign_in_now
 
     run = context.run
     if by_hand:
-        settings = run.settings.model_copy(update={"headed": True})
+        headed = run.settings.headed or has_display()
+        settings = run.settings.model_copy(update={"headed": headed})
         run = replace(run, settings=settings, by_hand=True)
     return sign_in_now(run)
 

@@ -1,7 +1,9 @@
 """A person is called to a run, and the run goes on where it stopped, or ends with nothing sent."""
 
+import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -71,6 +73,18 @@ def test_without_anybody_there_nobody_is_waited_for(unbuy: Unbuy, shop: Practice
     assert "minutes for it" not in ended.said
 
 
+@contextmanager
+def waiting_run(
+    unbuy: Unbuy, *arguments: str, **settings: str | None
+) -> Iterator[subprocess.Popen[str]]:
+    """It would wait on for a person where the test has failed."""
+    with unbuy.start(*arguments, **settings) as run:
+        try:
+            yield run
+        finally:
+            run.kill()
+
+
 def address_of_waiting(unbuy: Unbuy) -> str:
     """As a person gets it from the command, which they run until somebody waits."""
     until = time.monotonic() + 60
@@ -78,6 +92,19 @@ def address_of_waiting(unbuy: Unbuy) -> str:
         if waiting := unbuy("hand-over", "--json").json["waiting"]:
             return str(waiting[0]["address"])
     raise AssertionError("no run waits")
+
+
+def click_where(person: Page, browser: Browser, url: str, selector: str) -> None:
+    """Click in the picture where this stands on the page of that address."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as other:
+        there = other.new_page()
+        there.goto(url)
+        at = there.locator(selector).bounding_box()
+    box = person.locator("#picture").bounding_box()
+    assert at is not None
+    assert box is not None
+    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    person.mouse.click(box["x"] + x / 1280 * box["width"], box["y"] + y / 900 * box["height"])
 
 
 def drag_on_hand_over_page(person: Page, browser: Browser, shop: PracticeShop) -> None:
@@ -110,7 +137,7 @@ def test_a_slider_solved_on_the_hand_over_page_lets_the_run_cancel_once(
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm("cancel.open", "slider")
-    with unbuy.start("cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="90") as run:
+    with waiting_run(unbuy, "cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="90") as run:
         page.set_viewport_size({"width": 1280, "height": 1100})
         page.goto(address_of_waiting(unbuy))
         drag_on_hand_over_page(page, browser, shop)
@@ -129,7 +156,7 @@ def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
     shop.arm("cancel.open", "slider")
-    with unbuy.start("cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="600") as run:
+    with waiting_run(unbuy, "cancel", order, "--yes", "--json", UNBUY_HAND_OVER_S="600") as run:
         page.goto(address_of_waiting(unbuy))
         page.get_by_role("button", name="I can't do this").click()
         out, _ = run.communicate(timeout=60)
@@ -137,3 +164,24 @@ def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
     assert shop.submits() == []
     [told] = hook.subjects  # what the run ended with is the same incident
     assert told.startswith("A run waits for you")
+
+
+def test_without_a_display_a_person_signs_in_by_hand_on_the_hand_over_page(
+    unbuy: Unbuy, shop: PracticeShop, page: Page, browser: Browser
+) -> None:
+    nobody = {"UNBUY_USERNAME": None, "UNBUY_PASSWORD": None, "DISPLAY": None}
+    with waiting_run(
+        unbuy, "sign-in", "--by-hand", "--json", WAYLAND_DISPLAY=None, **nobody
+    ) as run:
+        page.goto(address_of_waiting(unbuy))
+        page.wait_for_function("document.getElementById('picture').naturalWidth > 0")
+        click_where(page, browser, f"{shop.url}/p/order/index.html", "#fm-login-id")
+        page.keyboard.type(shop.username)
+        page.keyboard.press("Enter")
+        page.keyboard.type(shop.password)
+        page.keyboard.press("Enter")
+        out, err = run.communicate(timeout=60)
+    assert (run.returncode, "the session is kept" in out) == (0, True), err
+    assert shop.password not in err + out
+    assert files_with(unbuy, shop.password) == []
+    assert unbuy("orders", **nobody).code == 0

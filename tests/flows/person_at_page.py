@@ -1,11 +1,12 @@
 """A person who is called to the page: drags the slider, or knows the code, or does nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
 from flows.ports import Wall
+from mock_site.practice_shop import PracticeShop
 
 
 def place_of_handle(page: Page) -> tuple[float, float]:
@@ -26,6 +27,20 @@ def drag_slider(page: Page) -> None:
     tab.mouse.move(x + 150, y, steps=3)
     tab.mouse.move(x + 400, y, steps=3)
     tab.mouse.up()
+
+
+def typing_credentials(page: Page, shop: PracticeShop) -> Iterator[None]:
+    """In the form of either layout, a step at a time."""
+    framed = page.locator("#alibaba-login-box").count() > 0
+    form = page.frame_locator("#alibaba-login-box") if framed else page
+    form.locator("#fm-login-id").fill(shop.username)
+    yield
+    if not framed:
+        form.locator("[data-step=name] [type=submit]").click()
+    form.locator("#fm-login-password").fill(shop.password)
+    yield
+    form.locator("#fm-login-password").press("Enter")
+    yield
 
 
 @dataclass

@@ -16,7 +16,7 @@ from flows.storefront import Credentials
 from mock_site.faults import Place
 from mock_site.practice_shop import PracticeShop
 from tests.flows.fakes import Machine
-from tests.flows.person_at_page import PersonAtPage, drag_slider
+from tests.flows.person_at_page import PersonAtPage, drag_slider, typing_credentials
 
 pytestmark = pytest.mark.browser
 Layout = Literal["current", "classic"]
@@ -141,7 +141,7 @@ def test_a_code_that_nobody_knows_stops_the_run(
 def test_a_person_signs_in_on_the_page_itself(
     opened: Opened, shop: PracticeShop, person: PersonAtPage, page: Page, layout: Layout
 ) -> None:
-    person.acts = lambda _: type_credentials(page, shop)
+    person.acts = lambda _: list(typing_credentials(page, shop))
     aliexpress = opened(layout, knows_password=False)
     assert sign_in_by_hand(aliexpress) is True
     assert person.called_to == ["sign_in"]
@@ -150,22 +150,8 @@ def test_a_person_signs_in_on_the_page_itself(
 def test_without_credentials_a_run_goes_on_after_a_person_signed_in(
     opened: Opened, shop: PracticeShop, person: PersonAtPage, page: Page
 ) -> None:
-    person.acts = lambda _: type_credentials(page, shop)
+    person.acts = lambda _: list(typing_credentials(page, shop))
     aliexpress = opened(knows_password=False)
     order = shop.first("PLACE_ORDER_SUCCESS")
     assert aliexpress.order(order).id == order
     assert person.called_to == ["sign_in"]
-
-
-def type_credentials(page: Page, shop: PracticeShop) -> None:
-    """In the form of either layout."""
-    form = (
-        page.frame_locator("#alibaba-login-box")
-        if page.locator("#alibaba-login-box").count()
-        else page
-    )
-    form.locator("#fm-login-id").fill(shop.username)
-    if go_on := form.locator("[data-step=name] [type=submit]").all():
-        go_on[0].click()
-    form.locator("#fm-login-password").fill(shop.password)
-    form.locator("#fm-login-password").press("Enter")
