@@ -24,6 +24,7 @@ OTHERS = 10  # orders that nobody asks for
 _LAST_PROCESS_ENDS_WITHIN_S = 20
 _SETTLES_WITHIN_S = 1800
 _RECENT = 8
+_TOLD_EACH = 50
 _OF_RECENT, _OF_TROUBLE = 0.8, 0.3  # chances
 _TROUBLES = (
     ("cancel.submit", "error_after"),
@@ -133,12 +134,15 @@ class Soak:
 
     def _go_on(self, worker: int, whole_s: float, ends: float) -> None:
         chance = Random(f"{self.wanted.seed} {worker}")  # noqa: S311 - no secret
-        while self.kills < self.wanted.kills and time.monotonic() < ends:
-            if self._stopped.is_set():
-                return
-            self._grow()
-            self._trouble(chance)
-            self._one(self._command(chance), chance.uniform(0.05, 1.2) * whole_s)
+        try:
+            while self.kills < self.wanted.kills and time.monotonic() < ends:
+                if self._stopped.is_set():
+                    return
+                self._grow()
+                self._trouble(chance)
+                self._one(self._command(chance), chance.uniform(0.05, 1.2) * whole_s)
+        finally:
+            self._stopped.set()  # where one worker fails the others need not go on
 
     def _one(self, command: Sequence[str], killed_after_s: float) -> None:
         with TemporaryFile("w+") as said:
@@ -158,6 +162,8 @@ class Soak:
         with self._lock:
             if code == -signal.SIGKILL:
                 self.kills += 1
+                if self.kills % _TOLD_EACH == 0:
+                    sys.stderr.write(f"· {self.kills} of {self.wanted.kills} kills\n")
             else:  # it ended just then
                 self.codes[code] += 1
             if left:
