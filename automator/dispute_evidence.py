@@ -57,7 +57,8 @@ def _write(folder: Path, text: str, pictures: Sequence[Path]) -> list[Path]:
 
 def _pictures(home: Home, order_id: str) -> list[Path]:
     """Those kept of this order, oldest first; the names of their folders begin with the time."""
-    return sorted(home.evidence.glob(f"*/{order_id}-*.jpg"))
+    kept = home.evidence.glob(f"*/{order_id}-*.jpg")
+    return sorted(kept, key=lambda it: (it.parent.name, it.stat().st_mtime_ns, it.name))
 
 
 def _message(order_id: str, folder: Path, text: str, files: Sequence[Path]) -> str:

@@ -97,6 +97,12 @@ class Settings(BaseSettings):
     hand_over_s: Annotated[float, BeforeValidator(no_switch)] | None = Field(
         None, ge=0, le=86_400, allow_inf_nan=False, description="seconds from 0 to 86400"
     )
+    evidence_max_mb: Annotated[int, BeforeValidator(no_switch)] = Field(
+        500, ge=0, le=1_000_000, description="whole megabytes from 0 to 1000000"
+    )
+    evidence_max_days: Annotated[int, BeforeValidator(no_switch)] = Field(
+        90, ge=0, le=36_500, description="whole days from 0 to 36500"
+    )
     browser_path: Annotated[Path, AfterValidator(full_path)] | None = Field(
         None, description="a browser's path"
     )

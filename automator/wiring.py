@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from automator.account_lock import account_lock
 from automator.browser.display import has_display
 from automator.clock import SystemClock, make_clock
+from automator.evidence_care import within_limits
 from automator.home import Home, owner_only
 from automator.overrides import read_overrides
 from automator.result import OrderResult, Result
@@ -188,6 +189,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             if settings.headed:
                 progress = ShownOnPage(progress, page)
             with (
+                within_limits(settings, clock, evidence),
                 _bundled(evidence),
                 traced(page.context, run.trace, raw, evidence),
                 person_on_call(

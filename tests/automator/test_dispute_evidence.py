@@ -1,5 +1,6 @@
 """M11, B11: what a dispute is argued with comes out of the ledger, in plain sentences."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,6 +74,21 @@ def test_the_pictures_of_this_order_alone_are_put_beside_it_and_named(
     assert Path(file).read_bytes() == b"\xff\xd8\xff"
     assert ID in file
     assert f"--file {file}" in told.message
+
+
+def test_pictures_of_a_run_stand_in_the_order_in_which_they_were_taken(
+    settings: Settings, tmp_path: Path, declined: None
+) -> None:
+    del declined
+    folder = settings.home / "evidence" / "20260302T090000-delete"
+    folder.mkdir(parents=True)
+    for second, moment in enumerate(("before-delete", "after-delete")):
+        file = folder / f"{ID}-{moment}.jpg"
+        file.write_bytes(b"")
+        os.utime(file, (second, second))
+    told = prepare_evidence(settings, ID, tmp_path / "prepared")
+    names = [Path(file).name.rpartition(f"{ID}-")[2] for file in told.more["prepared"]["files"]]
+    assert names == ["before-delete.jpg", "after-delete.jpg"]
 
 
 def test_of_an_unknown_order_there_is_no_evidence(settings: Settings, tmp_path: Path) -> None:
