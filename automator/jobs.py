@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from automator.contact_jobs import keep_messages
 from automator.result import OrderResult, Result
@@ -13,11 +14,14 @@ from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import RefundStage
 from flows.domain.situations import Known
-from flows.errors import ShopChanged, UnknownOrder, Unreachable
+from flows.errors import NeedsPerson, ShopChanged, UnknownOrder, Unreachable
 from flows.my_orders import Wanted, my_orders
 from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in, sign_in_by_hand
+
+if TYPE_CHECKING:
+    from automator.browser.cookie_files import Cookies
 
 
 def sign_in_now(run: Run) -> Result:
@@ -28,6 +32,23 @@ def sign_in_now(run: Run) -> Result:
         else:
             fresh = sign_in(at.shop)
         message = "Signed in; the session is kept." if fresh else "The kept session is still good."
+        return at.result("sign-in", message)
+
+
+def sign_in_with(run: Run, cookies: "Cookies") -> Result:
+    """Take over the session of another browser, once the shop knows whose it is."""
+    with visit(replace(run, imported=cookies.ours), "sign-in") as at:
+        at.progress.step(
+            f"{len(cookies.ours)} cookies of the shop are taken; {cookies.of_others} of other sites"
+            f" and {cookies.ended} that have ended are left"
+        )
+        if not at.shop.is_signed_in():
+            raise NeedsPerson(
+                "With these cookies the shop shows a guest, or does not tell whom. Sign in there in"
+                " your browser and export them anew; what was kept before is as it was."
+            )
+        at.keep_session()
+        message = f"Signed in; the shop greets {at.shop.greeting!r}. The session is kept."
         return at.result("sign-in", message)
 
 

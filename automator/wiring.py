@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from automator.account_lock import account_lock
 from automator.browser.display import has_display
+from automator.browser.kept import Whose, is_damaged, raise_if_anothers
 from automator.clock import SystemClock, make_clock
 from automator.evidence_care import within_limits
 from automator.home import Home, owner_only
@@ -25,7 +26,7 @@ from flows.ports import Person, Ports, Progress
 from flows.storefront import Credentials
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, StorageStateCookie
 
     from automator.browser.evidence import RunEvidence
     from automator.browser.find import Browser
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 class Run:
     """What a command is run with; `trace` is on, off or on-failure.
 
-    `by_hand`: a person asked for it, to do something in its page by themselves.
+    `by_hand`: a person asked for it, to do something in its page by themselves. `imported`: the
+    session is not the kept one, but these cookies.
 
     `opened` is given the account's ledger once the browser shows a page, before anything is done.
     """
@@ -50,6 +52,7 @@ class Run:
     verbosity: int = 0
     trace: str = "off"
     by_hand: bool = False
+    imported: "Sequence[StorageStateCookie] | None" = None
     opened: "Callable[[AccountLedger], None] | None" = None
 
 
@@ -155,6 +158,8 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
         from automator.browser.session import SessionSettings, browser_page, keep_session
         from automator.browser.tracing import no_raw_traces, traced
 
+        whose = Whose(settings.shop_url, settings.username)
+        raise_if_anothers(state_file(settings, settings.account), whose)
         Thread(target=_import_ahead, daemon=True).start()
         raw = home.path / "cache" / f"raw-traces-{settings.account}"
         session = SessionSettings(
@@ -164,6 +169,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             headed=settings.headed,
             slow_mo=settings.slow_mo,
             traces=None if run.trace == "off" else raw,
+            imported=run.imported,
         )
         with no_raw_traces(raw), browser_page(session) as page:
             from loguru import logger
@@ -184,7 +190,9 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             logger.info("browser: {}", session.browser)
             if session.browser.warning:
                 logger.warning(session.browser.warning)
-            keep = partial(keep_session, page.context, session.state_file, clock.now)
+            if is_damaged(session.state_file):
+                logger.warning(f"the kept session {session.state_file} is damaged and not used")
+            keep = partial(keep_session, page.context, session.state_file, whose, clock.now)
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:
                 progress = ShownOnPage(progress, page)

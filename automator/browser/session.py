@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from playwright.sync_api import (
     Page,
     Playwright,
     StorageState,
+    StorageStateCookie,
     sync_playwright,
 )
 from playwright.sync_api import Error as PlaywrightError
 
 from automator.browser.find import Browser
-from automator.browser.kept import SINCE, kept_state
+from automator.browser.kept import SINCE, Whose, kept_state
 from automator.home import write_private
 
 # Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
@@ -40,7 +41,8 @@ class BrowserDidNotStart(Exception):
 class SessionSettings:
     """How to open a page. `state_file` keeps cookies and storage; `slow_mo` is in milliseconds.
 
-    `traces` is where Playwright writes what it traces until that is rewritten.
+    `traces` is where Playwright writes what it traces until that is rewritten. `imported` are the
+    cookies of another browser, which then take the place of the kept session.
     """
 
     browser: Browser
@@ -49,6 +51,7 @@ class SessionSettings:
     headed: bool = False
     slow_mo: int = 0
     traces: Path | None = None
+    imported: Sequence[StorageStateCookie] | None = None
 
 
 @contextmanager
@@ -64,7 +67,7 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
             traces=settings.traces,
         )
         context = browser.new_context(
-            storage_state=_storage(settings.state_file),
+            storage_state=_storage(settings),
             viewport={"width": 1280, "height": 900},
         )
         page = context.new_page()
@@ -75,7 +78,8 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
         try:
             yield page
         finally:
-            _keep_cookies(context, settings.state_file)
+            if settings.imported is None:
+                _keep_cookies(context, settings.state_file)
             browser.close()
 
 
@@ -88,15 +92,20 @@ def started_version(browser: Browser) -> str:
     return version
 
 
-def keep_session(context: BrowserContext, state_file: Path, now: Callable[[], datetime]) -> None:
+def keep_session(
+    context: BrowserContext, state_file: Path, whose: Whose, now: Callable[[], datetime]
+) -> None:
     """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
-    state = {SINCE: now().isoformat(), **context.storage_state(indexed_db=True)}
+    known = {SINCE: now().isoformat(), **asdict(whose)}
+    state = {**known, **context.storage_state(indexed_db=True)}
     write_private(state_file, json.dumps(state))
 
 
-def _storage(state_file: Path) -> StorageState | None:
+def _storage(settings: SessionSettings) -> StorageState | None:
     """What the browser takes of a kept session."""
-    kept = kept_state(state_file)
+    if settings.imported is not None:
+        return {"cookies": list(settings.imported), "origins": []}
+    kept = kept_state(settings.state_file)
     if kept is None:
         return None
     return {"cookies": kept["cookies"], "origins": kept.get("origins", [])}

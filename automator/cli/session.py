@@ -1,6 +1,7 @@
 """`sign-in`, `sign-out` and `accounts`: the kept sessions."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ from automator.cli.command import Context, command
 
 if TYPE_CHECKING:
     from automator.result import Result
+    from automator.wiring import Run
 
 
 @command
@@ -21,17 +23,43 @@ def sign_in(
             help="By yourself, in a browser window or, without a display, by `unbuy hand-over`.",
         ),
     ] = False,
+    cookies: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Take over the session of your own browser: cookies.txt, or JSON of an extension.",
+        ),
+    ] = None,
 ) -> "Result":
-    """Sign in, by hand or with the credentials at hand, and keep the session."""
+    """Sign in, by hand or with what is at hand, and keep the session."""
     from automator.browser.display import has_display
+    from automator.cli.ending import UsageError
     from automator.jobs import sign_in_now
 
     run = context.run
+    if cookies and by_hand:
+        raise UsageError("--cookies takes a session over and --by-hand makes one: give one.")
+    if cookies:
+        return _taken_over(run, cookies)
     if by_hand:
         headed = run.settings.headed or has_display()
         settings = run.settings.model_copy(update={"headed": headed})
         run = replace(run, settings=settings, by_hand=True)
     return sign_in_now(run)
+
+
+def _taken_over(run: "Run", file: Path) -> "Result":
+    from automator.browser.cookie_files import CookieFileError, host_test, read_cookies
+    from automator.cli.ending import UsageError
+    from automator.clock import make_clock
+    from automator.jobs import sign_in_with
+
+    now = make_clock(run.settings.clock_url).now()
+    try:
+        cookies = read_cookies(file, host_test(run.settings.shop_url), now)
+    except CookieFileError as error:
+        raise UsageError(str(error)) from error
+    return sign_in_with(run, cookies)
 
 
 @command

@@ -169,7 +169,8 @@ def test_a_damaged_session_file_is_as_good_as_none(unbuy: Unbuy) -> None:
     unbuy("sign-in")
     [session] = (unbuy.home / "sessions").glob("*.json")
     session.write_text('{"cookies": [')
-    assert unbuy("orders").code == 0
+    ended = unbuy("orders")
+    assert (ended.code, "is damaged and not used" in ended.said) == (0, True)
 
 
 @pytest.mark.browser

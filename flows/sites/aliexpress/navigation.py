@@ -27,6 +27,7 @@ from flows.sites.aliexpress.walls import (
     raise_if_checked,
     raise_if_foreign,
 )
+from flows.sites.aliexpress.words import tidy
 from flows.storefront import Credentials
 
 _NOT_FOUND = 404
@@ -50,6 +51,7 @@ class Navigation:
         checks: Checks,
     ) -> None:
         self.page = page
+        self.greeting: str | None = None
         self._url = shop_url.rstrip("/")
         self._credentials = credentials
         self._timeout_s = timeout_s
@@ -63,6 +65,7 @@ class Navigation:
         """What the header of the front page tells; None: it does not."""
         self.past_checks(lambda: self._go(f"{self._url}/"))
         header = shown(self.page, "header", tuple(LAYOUTS), self._timeout_s, self._tables).data
+        self.greeting = tidy(header["welcome"]) if header["welcome"] else None
         if header["signIn"]:  # guests are greeted too
             return False
         return True if header["welcome"] else None

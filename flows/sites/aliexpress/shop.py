@@ -55,6 +55,11 @@ class AliExpress:
     def is_signed_in(self) -> bool | None:
         return self._at.is_signed_in()
 
+    @property
+    def greeting(self) -> str | None:
+        """The words to the buyer in the header, as `is_signed_in` has seen them last."""
+        return self._at.greeting
+
     def sign_in(self) -> None:
         self._at.sign_in()
 
