@@ -1,7 +1,8 @@
 """The one place that puts the parts together."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -22,7 +23,7 @@ from automator.result import OrderResult, Result
 from automator.settings import Settings, SettingsError
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
-from flows.ports import Person, Ports, Progress
+from flows.ports import Attempts, Person, Ports, Progress
 from flows.storefront import Credentials
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
     from automator.browser.evidence import RunEvidence
     from automator.browser.find import Browser
+    from automator.browser.held_open import Hold
     from automator.hand_over.notice import Told
     from automator.ledger.account import AccountLedger
+    from automator.stepping.stepper import Stepper
     from automator.watch.sweep import Watch
     from flows.sites.aliexpress.shop import AliExpress
     from flows.sites.aliexpress.tables import Tables
@@ -42,7 +45,8 @@ class Run:
     """What a command is run with; `trace` is on, off or on-failure.
 
     `by_hand`: a person asked for it, to do something in its page by themselves. `imported`: the
-    session is not the kept one, but these cookies.
+    session is not the kept one, but these cookies. `step`: a person says at the terminal how to go
+    on before each action; `pause_on_error`: they look at what went wrong.
 
     `opened` is given the account's ledger once the browser shows a page, before anything is done.
     """
@@ -53,6 +57,8 @@ class Run:
     trace: str = "off"
     by_hand: bool = False
     imported: "Sequence[StorageStateCookie] | None" = None
+    step: bool = False
+    pause_on_error: bool = False
     opened: "Callable[[AccountLedger], None] | None" = None
 
 
@@ -68,6 +74,8 @@ class Visit:
     keep_session: Callable[[], None]
     page: "Page"
     tables: "Tables"
+    stepper: "Stepper | None"
+    hold: "Hold"
 
     @cached_property
     def ledger(self) -> "AccountLedger":
@@ -81,7 +89,12 @@ class Visit:
         return Watch(self.shop, self.ledger, self.ports(AgreedWhenPlanned()))
 
     def ports(self, person: Person) -> Ports:
-        return Ports(self.ledger.attempts, person, self.clock, self.evidence, self.progress)
+        attempts: Attempts = self.ledger.attempts
+        if self.stepper:
+            from automator.stepping.attempts import AskedAttempts
+
+            attempts = AskedAttempts(attempts, self.stepper)
+        return Ports(attempts, person, self.clock, self.evidence, self.progress)
 
     def result(
         self,
@@ -112,6 +125,7 @@ class Visit:
         evidence = None
         if error.outcome is Outcome.SHOP_CHANGED:
             evidence = self.evidence.bundle(str(error), order_id)
+        self.hold(error)
         return OrderResult(
             id=order_id, outcome=error.outcome, message=str(error), evidence=evidence
         )
@@ -151,6 +165,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
     """
     settings = run.settings
     _raise_without_display(settings)
+    _raise_without_terminal(run)
     tables = read_overrides(settings)
     home = prepared_home(settings)
     clock = make_clock(settings.clock_url)
@@ -176,6 +191,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             from stamina.instrumentation import set_on_retry_hooks
 
             from automator.browser.evidence import RunEvidence, RunFacts
+            from automator.browser.held_open import held_open, let_go
             from automator.browser.shown import ShownOnPage
             from automator.hand_over.means import person_on_call
             from automator.log import LoggedProgress, start_log
@@ -196,9 +212,12 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:
                 progress = ShownOnPage(progress, page)
+            hold = held_open(page) if run.pause_on_error else let_go
+            stepper = _stepper(run, page, evidence, progress)
+            progress = stepper or progress
             with (
                 within_limits(settings, clock, evidence),
-                _bundled(evidence),
+                _bundled(evidence, hold),
                 traced(page.context, run.trace, raw, evidence),
                 person_on_call(
                     settings,
@@ -207,6 +226,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                     partial(_told, settings, clock, evidence, progress),
                     is_awaited=run.by_hand,
                 ) as on_call,
+                stepper.stepping() if stepper else nullcontext(),
             ):
                 shop = AliExpress(
                     page,
@@ -218,7 +238,18 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                     tables or OURS,
                     on_call,
                 )
-                at = Visit(settings, clock, shop, evidence, progress, keep, page, tables or OURS)
+                at = Visit(
+                    settings,
+                    clock,
+                    shop,
+                    evidence,
+                    progress,
+                    keep,
+                    page,
+                    tables or OURS,
+                    stepper,
+                    hold,
+                )
                 if run.opened:
                     run.opened(at.ledger)
                 yield at
@@ -244,6 +275,21 @@ def _raise_without_display(settings: Settings) -> None:
         )
 
 
+def _raise_without_terminal(run: Run) -> None:
+    if run.step and not sys.stdin.isatty():
+        raise SettingsError("--step asks before each action, and there is no terminal to ask on.")
+
+
+def _stepper(
+    run: Run, page: "Page", evidence: "RunEvidence", progress: Progress
+) -> "Stepper | None":
+    if not run.step:
+        return None
+    from automator.stepping.stepper import Stepper
+
+    return Stepper(page, evidence, progress)
+
+
 def _import_ahead() -> None:
     for name in ("automator.ledger.account", "loguru", "flows.sites.aliexpress.shop"):
         import_module(name)
@@ -256,7 +302,7 @@ def _browser(settings: Settings) -> "Browser":
 
 
 @contextmanager
-def _bundled(evidence: "RunEvidence") -> Iterator[None]:
+def _bundled(evidence: "RunEvidence", hold: "Hold") -> Iterator[None]:
     """Keep what stood on the page when a run stops for a reason that somebody must look at."""
     try:
         yield
@@ -265,11 +311,13 @@ def _bundled(evidence: "RunEvidence") -> Iterator[None]:
         if error.outcome in {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}:
             error.evidence = evidence.bundle(str(error))
             error.add_note(_where(evidence))
+        hold(error)
         raise
     except Exception as error:
         evidence.ended(Outcome.FAILED, str(error))
         evidence.bundle(format_exc())
         error.add_note(_where(evidence))
+        hold(error)
         raise
     finally:
         evidence.finish()

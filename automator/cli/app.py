@@ -17,6 +17,7 @@ from automator.cli import (
     plan,
     record,
     refunds,
+    replay,
     schedule,
     session,
     storefront,
@@ -55,6 +56,7 @@ app.add_typer(ledger.app, name="ledger")
 app.command("doctor")(doctor.doctor)
 app.command("record")(record.record)
 app.command("bundle")(bundle.bundle)
+app.command("replay")(replay.replay)
 app.add_typer(notify.app, name="notify")
 app.add_typer(schedule.app, name="schedule")
 app.command("storefront")(storefront.storefront)

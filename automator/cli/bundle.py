@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from automator.cli.command import Context, command
+from automator.home import Home
 
 if TYPE_CHECKING:
     from automator.result import Result
-
-_NEWEST = "last"
-_NAMED_AT_MOST = 5
 
 
 @command
@@ -30,19 +28,7 @@ def bundle(
 ) -> "Result":
     """Pack what a run kept into one file that can be sent to a stranger; opens no browser."""
     from automator.bundle_job import bundle_run
+    from automator.cli.kept_runs import kept_run
 
     settings = context.run.settings
-    return bundle_run(settings, _folder_of(run, settings.home / "evidence"), out)
-
-
-def _folder_of(run: str, evidence: Path) -> Path:
-    from automator.cli.ending import UsageError
-
-    runs = sorted(it for it in evidence.glob("*") if it.is_dir()) if evidence.is_dir() else []
-    if run == _NEWEST and runs:
-        return runs[-1]
-    for folder in (evidence / run, Path(run)):
-        if run.strip(". /") and folder.is_dir():
-            return folder
-    known = ", ".join(it.name for it in runs[-_NAMED_AT_MOST:]) or "none"
-    raise UsageError(f"There is no run {run!r}. The newest in {evidence}: {known}.")
+    return bundle_run(settings, kept_run(run, Home(settings.home).evidence), out)

@@ -57,6 +57,20 @@ class Common:
             metavar="MS", min=0, help="Milliseconds between actions.", rich_help_panel=_PANEL
         ),
     ] = None
+    step: Annotated[
+        bool,
+        typer.Option(
+            "--step", help="Ask at the terminal before each action.", rich_help_panel=_PANEL
+        ),
+    ] = False
+    pause_on_error: Annotated[
+        bool,
+        typer.Option(
+            "--pause-on-error",
+            help="Show the browser, and leave it open where something goes wrong.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = False
     trace: Annotated[
         Literal["on", "off", "on-failure"],
         typer.Option(

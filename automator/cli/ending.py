@@ -39,9 +39,17 @@ def conclude(
     for wish_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish_to_stop, _stop)
     try:
-        options = {"headed": common.headed, "slow_mo": common.slow_mo, "account": common.account}
+        headed = True if common.pause_on_error else common.headed
+        options = {"headed": headed, "slow_mo": common.slow_mo, "account": common.account}
         settings, wrong = settings_in_spite(options) if in_spite else (load_settings(options), "")
-        run = Run(settings, TerminalProgress(), common.verbose, common.trace)
+        run = Run(
+            settings,
+            TerminalProgress(),
+            common.verbose,
+            common.trace,
+            step=common.step,
+            pause_on_error=common.pause_on_error,
+        )
         result = work(Context(command, common, run, wrong))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every error becomes a sentence
         result = failure(command, settings, error, common)

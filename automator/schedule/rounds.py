@@ -1,24 +1,22 @@
 """The loop: each round is a process of its own, which ends with its browser and within a limit."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from automator.clock import make_clock
 from automator.notice_jobs import note_broken_run, note_next_run
+from automator.process_group import end_group
 from automator.result import Result
 from automator.wiring import Run, result_of
 from flows.domain.moments import minute
 from flows.domain.outcomes import Outcome, worst
 
 _STANDS_BEFORE_A_PLAN = {Outcome.USAGE, Outcome.BUSY, Outcome.UNREACHABLE}
-_TO_END_S = 1.0  # of the two seconds within which the loop stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,12 @@ def _ended(run: Run, schedule: Schedule, *work: str) -> Result:
         try:
             out, _ = process.communicate(timeout=schedule.at_most_s)
         except subprocess.TimeoutExpired:
-            _end(process)
+            end_group(process)
             limit = timedelta(seconds=schedule.at_most_s)
             return _broken(run, began, f"The run took longer than {limit} and was ended.")
         except KeyboardInterrupt:
             _stop_once()
-            _end(process)
+            end_group(process)
             raise
     try:
         told = json.loads(out)
@@ -92,20 +90,6 @@ def _stop_once() -> None:
     """It is about to stop; asked for once more, it must not break that off."""
     for wish_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish_to_stop, signal.SIG_IGN)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Let it close its browser; what has not ended then is killed with all that it started."""
-    try:
-        process.terminate()
-        process.wait(_TO_END_S)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        with suppress(ProcessLookupError, AttributeError):  # gone; a system without groups
-            os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        process.wait()
 
 
 def _broken(run: Run, began: datetime, why: str) -> Result:
