@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from automator.account_lock import account_lock
-from automator.browser.kept import forget_state, kept_since, kept_state
+from automator.browser.kept import forget_state, kept_since, kept_state, kept_until
 from automator.config_file import read_config_file
 from automator.home import Home
 from automator.result import Result
@@ -44,6 +44,7 @@ def _account(settings: Settings, name: str, table: Mapping[str, Any]) -> dict[st
         "password_set": password is not None,
         "session_kept": kept is not None,
         "session_since": _time(kept_since(kept)) if kept else None,
+        "session_until": _time(kept_until(kept)) if kept else None,
     }
 
 

@@ -87,7 +87,7 @@ def _story(at: Visit, shop: Storefront) -> tuple["_Story", list[OrderResult]]:
     for title, pause in _WAITS:
         shop.wind(pause)
         at.progress.step(f"{title} (shop time {at.clock.now():%b %d, %H:%M})")
-        for result in at.watch.sweep():
+        for result in at.watch.sweep().orders:
             last[result.id] = result
             story.tell(title, result.message, result)
     return story, list(last.values())

@@ -1,8 +1,6 @@
 """What the other commands do at the shop."""
 
-from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from automator.contact_jobs import keep_messages
@@ -16,7 +14,6 @@ from flows.domain.refunds import RefundStage
 from flows.domain.situations import Known
 from flows.errors import NeedsPerson, ShopChanged, UnknownOrder, Unreachable
 from flows.my_orders import Wanted, my_orders
-from flows.ports import Progress
 from flows.refund_progress import refund_progress
 from flows.sign_in import sign_in, sign_in_by_hand
 
@@ -117,22 +114,3 @@ def _messages(at: Visit, order_id: str) -> tuple[tuple[Message, ...] | None, str
 def _has_arrived(known: Known) -> bool:
     """The buyer's own word, which no page of the shop knows."""
     return known.refund is not None and known.refund.stage is RefundStage.RECEIVED
-
-
-def watch_orders(run: Run, order_ids: Collection[str], *, once: bool) -> Result:
-    with visit(run, "watch") as at:
-        from automator.watch.follow import follow_until_done
-
-        at.progress.step("Looking at what is followed")
-        if once:
-            results = at.watch.sweep(order_ids)
-        else:
-            told = partial(_tell, at.progress)
-            results = follow_until_done(at.watch, at.clock, told, order_ids)
-        left = sum(entry.is_awaited for entry in at.ledger.followed())
-        message = f"{left} still followed." if left else "Nothing is left to follow in the shop."
-        return at.result("watch", message, results)
-
-
-def _tell(progress: Progress, result: OrderResult) -> None:
-    progress.step(f"{result.id}: {result.message}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from automator.account_lock import Busy, notices_lock
+from automator.browser.kept import kept_state, kept_until
 from automator.clock import make_clock
 from automator.home import owner_only
 from automator.ledger import notices, runs
@@ -15,7 +16,8 @@ from automator.notify.channels import ChannelRefused, Message, problem_with, sen
 from automator.notify.delivery import Notifier
 from automator.result import Result
 from automator.settings import Settings, SettingsError
-from automator.wiring import Run, account_ledger, prepared_home, result_of
+from automator.watch.back_off import BackOff
+from automator.wiring import Run, account_ledger, prepared_home, result_of, state_file
 from flows.domain.advice import Advice, advise
 from flows.domain.outcomes import Outcome
 
@@ -50,9 +52,10 @@ def end_run(run: Run, result: Result, command: str, began: datetime, run_id: int
     with owner_only():
         ledger = account_ledger(run.settings)
     read = sum(entry.order is not None for entry in result.orders)
+    listed = result.more.get("sweep", {}).get("listed")
     with ledger.telling() as (connection, account_id):
         noted = run_id or runs.begin_run(connection, account_id, command, began, None)
-        runs.end_run(connection, noted, clock.now(), result.outcome, result.message, read)
+        runs.end_run(connection, noted, clock.now(), result.outcome, result.message, read, listed)
     if result.own_outcome not in _NO_NEWS:
         tell(run, ledger, result, clock.now)
 
@@ -62,13 +65,21 @@ def tell(run: Run, ledger: AccountLedger, result: Result, now: Callable[[], date
     notifier = Notifier(ledger, run.settings.channels, now, run.progress.step)
     try:
         with notices_lock(prepared_home(run.settings).sessions, run.settings.account):
-            _take_news(notifier, result, now())
+            _take_news(notifier, result, _session_end(run.settings), now())
             notifier.send_due()
     except Busy as busy:
         run.progress.step(str(busy))
 
 
-def _take_news(notifier: Notifier, result: Result, now: datetime) -> None:
+def _session_end(settings: Settings) -> datetime | None:
+    """When a person has to sign in anew; None: nobody has to, or it is not known when."""
+    kept = kept_state(state_file(settings, settings.account))
+    return kept_until(kept) if kept and settings.password is None else None
+
+
+def _take_news(
+    notifier: Notifier, result: Result, session_ends: datetime | None, now: datetime
+) -> None:
     ledger = notifier.ledger
     with ledger.telling() as (connection, account_id):
         facts = notices.new_facts(connection, account_id)
@@ -80,6 +91,8 @@ def _take_news(notifier: Notifier, result: Result, now: datetime) -> None:
         *incidents.without_known_walls(incidents.from_result(result), still),
         *incidents.from_claims(ledger.claims(now)),
         *incidents.from_runs(latest),
+        *incidents.from_list(latest),
+        *incidents.from_session(session_ends, now),
     ]
     notifier.take(news, facts[-1].id if facts else None)
 
@@ -148,6 +161,12 @@ def send_samples(settings: Settings) -> Result:
         outcome=Outcome.UNREACHABLE if failed else Outcome.DONE,
         more={"channels": told},
     )
+
+
+def note_slow_shop(run: Run, why: str) -> None:
+    """A run that took too long is a failure of the shop: it is given time."""
+    clock = make_clock(run.settings.clock_url)
+    BackOff(account_ledger(run.settings), clock).failed(why)
 
 
 def note_broken_run(run: Run, result: Result, began: datetime) -> None:

@@ -49,7 +49,7 @@ def _found_out(at: Visit) -> Results:
     if not open_ones:
         return {}
     at.progress.step("Looking at what an earlier run left open")
-    return {result.id: result for result in at.watch.sweep(open_ones)}
+    return {result.id: result for result in at.watch.sweep(open_ones).orders}
 
 
 def _with_answers(at: Visit, plan: Plan, decisions: list[Decision], acted: Results) -> Results:

@@ -103,6 +103,13 @@ class Settings(BaseSettings):
     evidence_max_days: Annotated[int, BeforeValidator(no_switch)] = Field(
         90, ge=0, le=36_500, description="whole days from 0 to 36500"
     )
+    # A person who is in a hurry opens about ten pages a minute, and reads none of them.
+    max_page_loads_per_sweep: Annotated[int, BeforeValidator(no_switch)] = Field(
+        200, ge=50, le=100_000, description="a whole number from 50 to 100000"
+    )
+    max_page_loads_per_hour: Annotated[int, BeforeValidator(no_switch)] = Field(
+        600, ge=50, le=100_000, description="a whole number from 50 to 100000"
+    )
     browser_path: Annotated[Path, AfterValidator(full_path)] | None = Field(
         None, description="a browser's path"
     )

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from automator.browser.evidence import RunEvidence
     from automator.browser.find import Browser
     from automator.browser.held_open import Hold
+    from automator.browser.page_loads import PageLoads
     from automator.hand_over.notice import Told
     from automator.ledger.account import AccountLedger
     from automator.stepping.stepper import Stepper
+    from automator.watch.allowance import PageAllowance
     from automator.watch.sweep import Watch
     from flows.sites.aliexpress.shop import AliExpress
     from flows.sites.aliexpress.tables import Tables
@@ -48,7 +50,8 @@ class Run:
     session is not the kept one, but these cookies. `step`: a person says at the terminal how to go
     on before each action; `pause_on_error`: they look at what went wrong.
 
-    `opened` is given the account's ledger once the browser shows a page, before anything is done.
+    `opened` is given the account's ledger once the browser shows a page, before anything is done,
+    and each time that a run which pauses goes on; `paused` what it has to say until then.
     """
 
     settings: Settings
@@ -60,6 +63,7 @@ class Run:
     step: bool = False
     pause_on_error: bool = False
     opened: "Callable[[AccountLedger], None] | None" = None
+    paused: Callable[[Result], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Visit:
     tables: "Tables"
     stepper: "Stepper | None"
     hold: "Hold"
+    page_loads: "PageLoads"
 
     @cached_property
     def ledger(self) -> "AccountLedger":
@@ -86,7 +91,19 @@ class Visit:
         from automator.watch.planned import AgreedWhenPlanned
         from automator.watch.sweep import Watch
 
-        return Watch(self.shop, self.ledger, self.ports(AgreedWhenPlanned()))
+        return Watch(self.shop, self.ledger, self.ports(AgreedWhenPlanned()), self.allowance)
+
+    @cached_property
+    def allowance(self) -> "PageAllowance":
+        from automator.watch.allowance import PageAllowance
+
+        return PageAllowance(
+            self.ledger,
+            self.clock,
+            self.settings.max_page_loads_per_sweep,
+            self.settings.max_page_loads_per_hour,
+            made=lambda: self.page_loads.count,
+        )
 
     def ports(self, person: Person) -> Ports:
         attempts: Attempts = self.ledger.attempts
@@ -208,6 +225,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                 logger.warning(session.browser.warning)
             if is_damaged(session.state_file):
                 logger.warning(f"the kept session {session.state_file} is damaged and not used")
+            loads = _page_loads(page, settings, clock)
             keep = partial(keep_session, page.context, session.state_file, whose, clock.now)
             progress: Progress = LoggedProgress(run.progress)
             if settings.headed:
@@ -249,10 +267,28 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
                     tables or OURS,
                     stepper,
                     hold,
+                    loads,
                 )
-                if run.opened:
-                    run.opened(at.ledger)
-                yield at
+                with _counted(at):
+                    _opened(run, at)
+                    yield at
+
+
+def _page_loads(page: "Page", settings: Settings, clock: SystemClock) -> "PageLoads":
+    """Counts from now on; what the shop answers first tells whether the system's clock is right."""
+    from loguru import logger
+
+    from automator.browser.page_loads import PageLoads
+    from automator.browser.shop_time import check_clock
+
+    if settings.clock_url is None:
+        check_clock(page, clock.now, logger.warning)
+    return PageLoads(page.context)
+
+
+def _opened(run: Run, at: Visit) -> None:
+    if run.opened:
+        run.opened(at.ledger)
 
 
 def _told(
@@ -299,6 +335,21 @@ def _browser(settings: Settings) -> "Browser":
     from automator.browser.find import find_browser
 
     return find_browser(headless=not settings.headed, path=settings.browser_path)
+
+
+@contextmanager
+def _counted(at: Visit) -> Iterator[None]:
+    """Note how many pages were loaded; that it can't be noted changes nothing of how a run ends."""
+    from loguru import logger
+
+    try:
+        yield
+    finally:
+        if at.page_loads.count:
+            try:
+                at.allowance.note()
+            except Exception as error:  # noqa: BLE001 - a full disk, a clock that is gone
+                logger.warning("The page loads could not be noted: {}", error)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What any shop can be asked; a site pack answers for one shop in all its layouts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,13 @@ from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
+
+GoOn = Callable[[], bool]
+"""Whether another page of a list may be opened; without it, every page may."""
+
+
+def to_the_end() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,9 @@ class Storefront(Protocol):
         """Show the form and call a person to it; raises `NeedsPerson` where nobody signs in."""
         ...
 
-    def my_orders(self) -> OrderList: ...
+    def my_orders(self, go_on: GoOn = to_the_end) -> OrderList:
+        """The list up to its end, or to where `go_on` says no: then its end is not reached."""
+        ...
 
     def find(self, order_id: str) -> Order | None:
         """The order as My Orders shows it, freshly asked from the server; None: not listed."""

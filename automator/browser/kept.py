@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from automator.home import HomeError
+from flows.sites.aliexpress.session_cookies import SESSION_COOKIES
 
-SINCE = "signed_in_at"
+SINCE, ENDS = "signed_in_at", "ends_at"
 _UNFINISHED = re.compile(
     r"[a-z0-9_]{8}"
 )  # how `write_private` ends the name of a file half written
@@ -58,6 +59,44 @@ def kept_since(state: dict[str, Any]) -> datetime | None:
         return datetime.fromisoformat(state[SINCE])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def kept_until(state: dict[str, Any]) -> datetime | None:
+    """When its cookies end; None where they do not tell. The shop may end it before."""
+    try:
+        return datetime.fromisoformat(state[ENDS])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def ends_of(cookies: Iterable[Mapping[str, Any]], now: datetime) -> datetime | None:
+    """When the first cookie of the session ends, by a clock that shows `now`.
+
+    Cookies end by the system's clock; the one in use may be another one.
+    """
+    expiry = _expiry(cookies)
+    if expiry is None:
+        return None
+    return now + timedelta(seconds=round(expiry - datetime.now(UTC).timestamp()))
+
+
+def renewed(state: dict[str, Any], cookies: list[Any]) -> dict[str, Any]:
+    """The same session with these cookies; where they last longer, so does it."""
+    until, before, after = kept_until(state), _expiry(state["cookies"]), _expiry(cookies)
+    if until and before and after:
+        longer = timedelta(seconds=round(after - before))
+        return {**state, "cookies": cookies, ENDS: (until + longer).isoformat()}
+    return {**state, "cookies": cookies, ENDS: None}
+
+
+def _expiry(cookies: Iterable[Mapping[str, Any]]) -> float | None:
+    """In seconds since 1970; a cookie that ends with the browser has -1."""
+    ends = [
+        float(it["expires"])
+        for it in cookies
+        if it.get("name") in SESSION_COOKIES and it.get("expires", -1) > 0
+    ]
+    return min(ends, default=None)
 
 
 def forget_state(state_file: Path) -> bool:

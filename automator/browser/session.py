@@ -20,7 +20,7 @@ from playwright.sync_api import (
 from playwright.sync_api import Error as PlaywrightError
 
 from automator.browser.find import Browser
-from automator.browser.kept import SINCE, Whose, kept_state
+from automator.browser.kept import ENDS, SINCE, Whose, ends_of, kept_state, renewed
 from automator.home import write_private
 
 # Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
@@ -96,9 +96,10 @@ def keep_session(
     context: BrowserContext, state_file: Path, whose: Whose, now: Callable[[], datetime]
 ) -> None:
     """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
-    known = {SINCE: now().isoformat(), **asdict(whose)}
-    state = {**known, **context.storage_state(indexed_db=True)}
-    write_private(state_file, json.dumps(state))
+    at, state = now(), context.storage_state(indexed_db=True)
+    ends = ends_of(state["cookies"], at)
+    known = {SINCE: at.isoformat(), ENDS: ends.isoformat() if ends else None, **asdict(whose)}
+    write_private(state_file, json.dumps({**known, **state}))
 
 
 def _storage(settings: SessionSettings) -> StorageState | None:
@@ -146,4 +147,4 @@ def _keep_cookies(context: BrowserContext, state_file: Path) -> None:
     if kept is None:
         return
     with suppress(PlaywrightError):  # the browser is gone: what was kept before stays
-        write_private(state_file, json.dumps({**kept, "cookies": context.cookies()}))
+        write_private(state_file, json.dumps(renewed(kept, list(context.cookies()))))

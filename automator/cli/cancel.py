@@ -81,11 +81,15 @@ def watch(
         list[str] | None, typer.Argument(metavar="ID", help="Only these orders.")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="One look, then stop.")] = False,
+    now: Annotated[
+        bool,
+        typer.Option("--now", help="Also where a shop that fails would be given more time."),
+    ] = False,
 ) -> "Result":
     """Follow what was sent: the seller's answer, then the refund's stages."""
     from automator.cli import words
     from automator.cli.unattended import unattended
-    from automator.jobs import watch_orders
+    from automator.watch_jobs import watch_orders
 
     wanted = words.order_ids(order_ids or [])
-    return unattended(context, lambda run: watch_orders(run, wanted, once=once))
+    return unattended(context, lambda run: watch_orders(run, wanted, once=once, now=now))

@@ -11,7 +11,7 @@ from flows.domain.parcels import Parcel
 
 
 def account_table(accounts: Sequence[Mapping[str, Any]]) -> Table:
-    table = _table("Account", "Username", "Password", "Session", "Kept since (UTC)")
+    table = _table("Account", "Username", "Password", "Session", "Kept since (UTC)", "Until (UTC)")
     for account in accounts:
         table.add_row(
             f"{account['name']} *" if account["in_use"] else account["name"],
@@ -19,6 +19,7 @@ def account_table(accounts: Sequence[Mapping[str, Any]]) -> Table:
             "set" if account["password_set"] else "",
             "kept" if account["session_kept"] else "",
             minute(account["session_since"]),
+            minute(account["session_until"]) or ("not known" if account["session_kept"] else ""),
         )
     return table
 
@@ -61,6 +62,8 @@ def schedule_table(schedule: Mapping[str, Any]) -> Table:
     table.add_row("Last run", how)
     table.add_row("Last that got through", minute(schedule["last_success"]) or "never")
     table.add_row("Next", minute(schedule["next_due"]) or "not known here")
+    if failing := schedule["failing_shop"]:
+        table.add_row("Failing shop", plain(f"not before {minute(failing['look_from'])} UTC"))
     for notice in schedule["open"]:
         told = " ".join(filter(None, (f"{notice['title']}.", notice["next_step"])))
         table.add_row(f"Open since {minute(notice['since'])}", plain(told))

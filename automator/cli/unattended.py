@@ -24,7 +24,7 @@ def unattended(context: "Context", work: Callable[["Run"], "Result"]) -> "Result
         check_channels(run.settings)
     noted = _Noted(run, context.command, make_clock(run.settings.clock_url).now())
     try:
-        result = work(replace(run, opened=noted.begin))
+        result = work(replace(run, opened=noted.begin, paused=noted.pause))
     except (Exception, KeyboardInterrupt) as error:
         noted.end(failure(context.command, run.settings, error, context.common))
         raise
@@ -45,6 +45,14 @@ class _Noted:
         from automator.notice_jobs import begin_run
 
         self.run_id = begin_run(ledger, self.command, self.began)
+
+    def pause(self, result: "Result") -> None:
+        """What comes after it is noted as another run."""
+        from automator.clock import make_clock
+
+        self.end(result)
+        self.run_id = None
+        self.began = make_clock(self.run.settings.clock_url).now()
 
     def end(self, result: "Result") -> None:
         from automator.notice_jobs import end_run

@@ -15,8 +15,8 @@ _GOOD = {Outcome.DONE, Outcome.PENDING, Outcome.DECLINED, Outcome.REFUSED}
 class RunEntry:
     """One run; `ended_at` None: it is under way, or was killed.
 
-    `due` orders were to be looked at and `read` of them could be; `next_at` is when the schedule
-    runs again, where one does.
+    `due` orders were to be looked at and `read` of them could be; `listed` is how many My Orders
+    showed, where it was read to its end; `next_at` is when the schedule runs again, where one does.
     """
 
     id: int
@@ -27,6 +27,7 @@ class RunEntry:
     message: str | None
     due: int | None
     read: int | None
+    listed: int | None = None
     next_at: datetime | None
 
     @property
@@ -43,9 +44,21 @@ def begin_run(
 
 
 def end_run(
-    connection: Connection, run_id: int, at: datetime, outcome: Outcome, message: str, read: int
+    connection: Connection,
+    run_id: int,
+    at: datetime,
+    outcome: Outcome,
+    message: str,
+    read: int,
+    listed: int | None = None,
 ) -> None:
-    values = {"ended_at": at, "outcome": outcome.value, "message": message, "read": read}
+    values = {
+        "ended_at": at,
+        "outcome": outcome.value,
+        "message": message,
+        "read": read,
+        "listed": listed,
+    }
     connection.execute(update(runs).where(runs.c.id == run_id).values(**values))
 
 
@@ -66,6 +79,7 @@ def last_runs(connection: Connection, account_id: int, at_most: int) -> list[Run
             message=row.message,
             due=row.due,
             read=row.read,
+            listed=row.listed,
             next_at=row.next_at,
         )
         for row in connection.execute(query.limit(at_most))

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0006"  # the migration that makes exactly these tables
+REVISION = "0007"  # the migration that makes exactly these tables
 
 metadata = MetaData()
 
@@ -211,7 +211,8 @@ notice_marks = Table(
 )
 
 # Every run that nobody watches: when it began and how it ended. `due` orders were to be looked at,
-# of which `read` could be; `next_at` is when the schedule runs again.
+# of which `read` could be; `listed` is how many My Orders showed, `next_at` when the schedule runs
+# again.
 runs = Table(
     "runs",
     metadata,
@@ -225,6 +226,7 @@ runs = Table(
     Column("due", Integer),
     Column("read", Integer),
     Column("next_at", UtcTime),
+    Column("listed", Integer),
 )
 Index("runs_of_account", runs.c.account_id, runs.c.id)
 
@@ -240,4 +242,27 @@ plan_runs = Table(
     Column("after_fact", Integer, nullable=False),
     Column("ended_at", UtcTime),
     UniqueConstraint("account_id", "plan"),
+)
+
+# How many pages an account loaded in each minute of the last hour.
+page_loads = Table(
+    "page_loads",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("minute", UtcTime, nullable=False),
+    Column("loads", Integer, nullable=False),
+    UniqueConstraint("account_id", "minute"),
+)
+
+# A shop that did not answer an account's last sweeps: how many in a row, the first of them, and
+# when the next one is.
+failing_shops = Table(
+    "failing_shops",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("look_from", UtcTime, nullable=False),
+    Column("why", String, nullable=False),
+    UniqueConstraint("account_id"),
 )

@@ -1,7 +1,7 @@
 """What of a run's facts and results is worth telling, and what of it is over. Pure functions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from automator.ledger.notices import Incident, NewFact, Over
@@ -11,6 +11,7 @@ from automator.result import OrderResult, Result
 from flows.domain.advice import Advice
 from flows.domain.claims import Claim
 from flows.domain.disputes import DisputeStage
+from flows.domain.moments import minute
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import RefundStage
@@ -22,6 +23,8 @@ News = Incident | Over
 ACCOUNT = "account"  # of incidents that concern no single order
 _WALL = f"{ACCOUNT}:wall"
 _RUNS_UNTIL_STALLED = 3
+_MANY_ORDERS = 5  # of fewer, the buyer may well have deleted half
+_BEFORE_THE_SESSION_ENDS = timedelta(days=5)
 _TROUBLE = {
     Outcome.FAILED: "Something went wrong with {it}",
     Outcome.NEEDS_PERSON: "You are needed for {it}",
@@ -281,6 +284,45 @@ def from_runs(runs: Sequence[RunEntry]) -> Iterator[News]:
         )
     elif newest and (newest[0].read or not newest[0].due):
         yield Over(f"{ACCOUNT}:stalled")
+
+
+def from_list(runs: Sequence[RunEntry]) -> Iterator[News]:
+    """My Orders has few orders where it had many: a guest's page, perhaps. The newest run first."""
+    listed = [run.listed for run in runs if run.listed is not None]
+    if not listed:
+        return
+    newest, most = listed[0], max(listed)
+    if most >= _MANY_ORDERS and newest < most / 2:
+        yield Incident(
+            key=f"{ACCOUNT}:list_shrank",
+            level=Level.NEEDS_YOU,
+            lasts=True,
+            title="My Orders shows far fewer orders than before",
+            why=f"It showed {newest} order(s), and {most} not long ago.",
+            next_step="Look at My Orders in your own browser. If you deleted them, there is nothing"
+            " to do; else run `unbuy sign-in --by-hand`.",
+        )
+    else:
+        yield Over(f"{ACCOUNT}:list_shrank")
+
+
+def from_session(ends: datetime | None, now: datetime) -> Iterator[News]:
+    """The kept session is about to end, where only a person can sign in; None: nothing is known."""
+    key = f"{ACCOUNT}:session_ends"
+    if ends is None or ends - now > _BEFORE_THE_SESSION_ENDS:
+        yield Over(key)
+        return
+    is_over = ends <= now
+    yield Incident(
+        key=key,
+        level=Level.NEEDS_YOU,
+        state=ends.date().isoformat(),
+        lasts=True,
+        title="Your sign-in has ended" if is_over else "Your sign-in is about to end",
+        why=f"The shop's cookies end {minute(ends)}, and there is no password to sign in with.",
+        next_step="Run `unbuy sign-in --by-hand`; the new session is kept.",
+        act_by=None if is_over else ends,
+    )
 
 
 def _newest_picture(folder: str | None) -> str | None:

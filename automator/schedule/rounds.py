@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from automator.clock import make_clock
-from automator.notice_jobs import note_broken_run, note_next_run
+from automator.notice_jobs import note_broken_run, note_next_run, note_slow_shop
 from automator.process_group import end_group
 from automator.result import Result
 from automator.wiring import Run, result_of
@@ -73,8 +73,9 @@ def _ended(run: Run, schedule: Schedule, *work: str) -> Result:
             out, _ = process.communicate(timeout=schedule.at_most_s)
         except subprocess.TimeoutExpired:
             end_group(process)
-            limit = timedelta(seconds=schedule.at_most_s)
-            return _broken(run, began, f"The run took longer than {limit} and was ended.")
+            why = f"The run took longer than {timedelta(seconds=schedule.at_most_s)} and was ended."
+            note_slow_shop(run, why)
+            return _broken(run, began, why)
         except KeyboardInterrupt:
             _stop_once()
             end_group(process)

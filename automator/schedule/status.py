@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from automator.clock import make_clock
-from automator.ledger import notices, runs
+from automator.ledger import failing_shops, notices, runs
+from automator.ledger.failing_shops import FailingShop
 from automator.ledger.notices import Notice
 from automator.ledger.runs import RunEntry
 from automator.result import Result
@@ -24,13 +25,14 @@ def schedule_status(settings: Settings, max_age_s: float) -> Result:
     with account_ledger(settings).telling() as (connection, account_id):
         latest = runs.last_runs(connection, account_id, _RUNS_LOOKED_AT)
         still_open = notices.open_notices(connection, account_id)
+        failing = failing_shops.failing_shop(connection, account_id)
     ours = [entry for entry in latest if entry.command in _UNATTENDED]
     success = next((entry for entry in ours if entry.got_through), None)
     problems = [*_age_problems(success, now, max_age_s), *_open_problems(still_open)]
     return result_of(
         settings,
         "schedule status",
-        " ".join(problems) or "All is well.",
+        " ".join([*problems, *([failing.told] if failing else [])]) or "All is well.",
         at=now,
         outcome=Outcome.NEEDS_PERSON if problems else Outcome.DONE,
         more={
@@ -38,6 +40,7 @@ def schedule_status(settings: Settings, max_age_s: float) -> Result:
                 "last_run": _run(ours[0]) if ours else None,
                 "last_success": _time(success.ended_at) if success else None,
                 "next_due": _time(ours[0].next_at) if ours else None,
+                "failing_shop": _failing(failing) if failing else None,
                 "open": [_open(notice) for notice in still_open],
             }
         },
@@ -64,6 +67,15 @@ def _run(entry: RunEntry) -> dict[str, Any]:
         "ended_at": _time(entry.ended_at),
         "outcome": entry.outcome,
         "message": entry.message,
+    }
+
+
+def _failing(shop: FailingShop) -> dict[str, Any]:
+    return {
+        "failures": shop.failures,
+        "since": _time(shop.since),
+        "look_from": _time(shop.look_from),
+        "why": shop.why,
     }
 
 

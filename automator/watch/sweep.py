@@ -7,20 +7,24 @@ from datetime import datetime
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
+from automator.watch.allowance import PageAllowance
+from automator.watch.back_off import BackOff
 from automator.watch.disputed import Disputed
 from automator.watch.listed import looked_at_in_list
 from automator.watch.money import money_message, waits_for
 from automator.watch.planned import Planned
+from automator.watch.swept import Swept
+from automator.watch.urgency import most_urgent_first
 from automator.watch.when import next_look
 from flows.domain.advice import advise
 from flows.domain.cancellation import CANCELLABLE
 from flows.domain.claims import Claim, claim
 from flows.domain.moments import minute
-from flows.domain.orders import Order, Status
+from flows.domain.orders import Order, OrderList, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
 from flows.domain.situations import NEVER_PAID, Known
-from flows.errors import FlowError
+from flows.errors import FlowError, Unreachable
 from flows.ports import Clock, Ports
 from flows.refund_progress import refund_progress
 from flows.seller_answer import Answer, AnswerKind, seller_answer
@@ -35,6 +39,13 @@ _AGREED = {
 }
 
 
+# What a look may load at most: the order from its page and the list, its refund or dispute, a
+# sign-in in between. A planned cancellation also opens a form, and proves itself by reading again.
+_FOR_A_LOOK = 8
+_FOR_AN_ACT = 20
+_FAILS_AFTER = 3  # orders in a row that the shop does not answer for
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What a sweep works with."""
@@ -42,6 +53,7 @@ class Watch:
     shop: Storefront
     ledger: AccountLedger
     ports: Ports
+    allowance: PageAllowance
 
     @property
     def clock(self) -> Clock:
@@ -51,23 +63,85 @@ class Watch:
     def _disputed(self) -> Disputed:
         return Disputed(self.shop, self.ledger, self.ports)
 
-    def sweep(self, order_ids: Collection[str] = ()) -> list[OrderResult]:
-        """Look at everything followed, or at these orders whether due or not."""
-        entries = self.ledger.followed(order_ids)
-        known = {entry.order_id for entry in entries}
+    @property
+    def back_off(self) -> BackOff:
+        return BackOff(self.ledger, self.clock)
+
+    def sweep(self, order_ids: Collection[str] = ()) -> Swept:
+        """Look at everything followed, or at these orders whether due or not.
+
+        Raises `Unreachable` where My Orders does not answer.
+        """
+        self.allowance.begin_sweep()
         now = self.clock.now()
-        entries += [
-            Followed(id_, WaitingFor.NOTHING, now, None) for id_ in order_ids if id_ not in known
-        ]
-        if not entries:
-            return []
+        entries = self.ledger.followed(order_ids)
         if order_ids:
-            return [self._guarded(entry) for entry in entries]
-        entries = [entry for entry in entries if entry.is_awaited or _is_due(entry, now)]
-        if not entries:
-            return []
-        cards = {order.id: order for order in self.shop.my_orders().orders}
-        return [self._from_list(entry, cards.get(entry.order_id), now) for entry in entries]
+            known = {entry.order_id for entry in entries}
+            unknown = (id_ for id_ in order_ids if id_ not in known)
+            entries += [Followed(id_, WaitingFor.NOTHING, now, None) for id_ in unknown]
+            swept = self._opened(entries)
+        else:
+            entries = [entry for entry in entries if entry.is_awaited or _is_due(entry, now)]
+            swept = self._of_list(entries, now) if entries else Swept([])
+        self.allowance.note()
+        return swept
+
+    def _of_list(self, entries: list[Followed], now: datetime) -> Swept:
+        """What the list alone tells, and what is to be opened for it."""
+        if self.allowance.left() < _FOR_A_LOOK:
+            return self._left([entry for entry in entries if _is_due(entry, now)])
+        listed = self._listed()
+        cards = {order.id: order for order in listed.orders}
+        read, to_open = [], []
+        for entry in entries:
+            card = cards.get(entry.order_id)
+            if card is None and not listed.reached_end and not _is_due(entry, now):
+                continue  # it is further down, where the list was not read
+            result = self._from_list(entry, card, now)
+            if result:
+                read.append(result)
+            else:
+                to_open.append(entry)
+        opened = self._opened(to_open)
+        count = len(listed.orders) + len(listed.unreadable) if listed.reached_end else None
+        return replace(opened, orders=[*opened.orders, *read], listed=count)
+
+    def _listed(self) -> OrderList:
+        """My Orders, for half of the pages at most: the other half is for the orders themselves."""
+        half = self.allowance.left() // 2
+        try:
+            listed = self.shop.my_orders(lambda: self.allowance.left() > half)
+        except Unreachable as error:
+            error.add_note(self.back_off.failed(str(error)).told)
+            raise
+        self.back_off.answered()
+        return listed
+
+    def _opened(self, entries: list[Followed]) -> Swept:
+        """Open these, the most urgent first, while pages are left and the shop answers."""
+        seen = {order.id: order for order in self.ledger.orders()}
+        queue = most_urgent_first(entries, seen, self.clock.now())
+        results: list[OrderResult] = []
+        for position, entry in enumerate(queue):
+            self.allowance.note()
+            if self.allowance.left() < _may_load(entry):
+                return replace(self._left(queue[position:]), orders=results)
+            results.append(self._guarded(entry))
+            if _does_not_answer(results):
+                return self._broken_off(results, queue[position + 1 :])
+        return Swept(results)
+
+    def _left(self, entries: list[Followed]) -> Swept:
+        ids = tuple(entry.order_id for entry in entries)
+        why, again_at = self.allowance.why_reached(), self.allowance.again_at()
+        return Swept([], None, ids, Outcome.PENDING, why, again_at)
+
+    def _broken_off(self, results: list[OrderResult], entries: list[Followed]) -> Swept:
+        failing = self.back_off.failed(results[-1].message)
+        ids = tuple(entry.order_id for entry in entries)
+        return Swept(
+            results, None, ids, Outcome.UNREACHABLE, failing.told, again_at=failing.look_from
+        )
 
     def look_at_dispute(self, order_id: str) -> OrderResult:
         """Where the dispute about an order stands; one that runs is followed from here on."""
@@ -75,15 +149,16 @@ class Watch:
         entry = next(iter(self.ledger.followed([order_id])), nothing_yet)
         return self._disputed.look(entry, self.shop.order(order_id))
 
-    def _from_list(self, entry: Followed, card: Order | None, now: datetime) -> OrderResult:
+    def _from_list(self, entry: Followed, card: Order | None, now: datetime) -> OrderResult | None:
+        """None: the order has to be opened."""
         refund = self.ledger.refund(entry.order_id)
         if card is None or self._changed(entry, card, refund):
-            return self._guarded(entry)
+            return None
         if _is_due(entry, now):
             last = self.ledger.seen(entry.order_id)
             looked_at = looked_at_in_list(entry, card, last, refund, now)
             if looked_at is None:
-                return self._guarded(entry)
+                return None
             with self.ledger.news(now) as news:
                 news.follow(looked_at)
         return _result(entry, card, refund, "Nothing new.", now)
@@ -192,6 +267,16 @@ class Watch:
             said = known.received_at
             refund = replace(refund, stage=RefundStage.RECEIVED, received_at=said)
         return claim(order, refund, now)
+
+
+def _may_load(entry: Followed) -> int:
+    return _FOR_AN_ACT if entry.waiting_for is WaitingFor.PERMISSION else _FOR_A_LOOK
+
+
+def _does_not_answer(results: list[OrderResult]) -> bool:
+    newest = results[-_FAILS_AFTER:]
+    silent = all(result.outcome is Outcome.UNREACHABLE for result in newest)
+    return silent and len(newest) == _FAILS_AFTER
 
 
 def _is_due(entry: Followed, now: datetime) -> bool:

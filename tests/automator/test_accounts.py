@@ -1,6 +1,7 @@
 """Which accounts are known here, and that signing one out leaves the others as they are."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,10 @@ def test_accounts_are_those_of_the_file_of_a_session_and_the_one_in_use(
     since = "2026-03-01T10:20:30Z"
     assert (told.code, sessions.exists()) == (0, True)
     assert [list(account.values()) for account in told.json["accounts"]] == [
-        ["ann", False, "ann@example.com", True, True, since],
-        ["bob", False, "bob@example.com", False, False, None],
-        ["cleo", False, None, False, True, since],
-        ["default", True, None, False, False, None],
+        ["ann", False, "ann@example.com", True, True, since, None],
+        ["bob", False, "bob@example.com", False, False, None, None],
+        ["cleo", False, None, False, True, since, None],
+        ["default", True, None, False, False, None, None],
     ]
 
 
@@ -80,3 +81,26 @@ def test_a_session_is_told_with_the_time_of_its_sign_in(unbuy: Unbuy, shop: Prac
     [account] = unbuy("accounts", "--json").json["accounts"]
     assert (account["session_kept"], account["password_set"]) == (True, True)
     assert account["session_since"][:16] == signed_in[:16]
+    lasts = moment(account["session_until"]) - moment(account["session_since"])
+    assert abs(lasts - timedelta(days=60)) < timedelta(minutes=5)
+
+
+@pytest.mark.browser
+def test_a_session_without_a_password_that_is_about_to_end_is_told_until_somebody_signs_in_anew(
+    unbuy: Unbuy, shop: PracticeShop
+) -> None:
+    assert unbuy("sign-in").code == 0
+    shop.wind(days=56)
+    by_hand = {"UNBUY_USERNAME": None, "UNBUY_PASSWORD": None}
+    assert unbuy("watch", "--once", **by_hand).code == 0
+    told = unbuy("schedule", "status", "--json", **by_hand)
+    [notice] = told.json["schedule"]["open"]
+    assert (told.code, notice["title"]) == (4, "Your sign-in is about to end")
+    unbuy("sign-out")
+    assert unbuy("sign-in").code == 0
+    assert unbuy("watch", "--once", **by_hand).code == 0
+    assert unbuy("schedule", "status", **by_hand).code == 0
+
+
+def moment(iso: str) -> datetime:
+    return datetime.fromisoformat(iso)

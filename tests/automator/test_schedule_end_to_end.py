@@ -77,9 +77,29 @@ def test_a_run_that_takes_too_long_is_ended_and_told(unbuy: Unbuy, shop: Practic
     assert told.code == 4
     assert told.json["schedule"]["last_run"]["outcome"] == "failed"
     assert [one["level"] for one in told.json["schedule"]["open"]] == ["needs_you"]
+    assert told.json["schedule"]["failing_shop"]["failures"] == 1
     shop.disarm()
+    shop.wind(minutes=15)
     assert unbuy("schedule", "run", "--once").code == 6
     assert unbuy("schedule", "status").code == 0
+
+
+def test_a_shop_that_fails_is_given_time_and_no_browser_is_opened_meanwhile(
+    unbuy: Unbuy, shop: PracticeShop
+) -> None:
+    order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "ignore"})
+    assert unbuy("cancel", order, "--yes").code == 6
+    shop.arm("any", "drop_before", times=99)
+    assert unbuy("watch", "--once").code == 9
+    left = shop.armed()
+    again = unbuy("watch", "--once", UNBUY_BROWSER_PATH="/nowhere")
+    assert again.code == 9
+    assert "looked at again from" in again.said
+    assert shop.armed() == left
+    assert "looked at again from" in unbuy("schedule", "status").said
+    shop.disarm()
+    assert unbuy("watch", "--once", "--now").code == 6
+    assert unbuy("schedule", "status", "--json").json["schedule"]["failing_shop"] is None
 
 
 def test_the_status_asks_for_a_person_before_the_first_run_and_when_the_last_is_too_old(

@@ -18,7 +18,7 @@ from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund, RefundStage
 from flows.errors import FlowError, Refused, UnknownOrder
 from flows.ports import Attempt, AttemptState, Ports, Proposal
-from flows.storefront import ShopAnswer
+from flows.storefront import GoOn, ShopAnswer, to_the_end
 from tests.flows.moments import NOW
 
 ID = "8190000000000001"
@@ -176,7 +176,8 @@ class FakeShop:
     def sign_in_by_hand(self) -> None:
         self.say("sign_in_by_hand")
 
-    def my_orders(self) -> OrderList:
+    def my_orders(self, go_on: GoOn = to_the_end) -> OrderList:
+        del go_on
         self.read("my_orders")
         return OrderList(tuple(map(self._card, self.truth)))
 

@@ -3,6 +3,7 @@ import pytest
 from flows.domain.orders import Order, OrderList, Status, UnreadableOrder
 from flows.domain.outcomes import Outcome
 from flows.my_orders import EVERY, MyOrders, Wanted, my_orders
+from flows.storefront import GoOn, to_the_end
 from tests.flows.fakes import FakeShop, order_in
 
 UNPAID = order_in(
@@ -12,9 +13,19 @@ SHIPPED = order_in(Status.SHIPPED, "8190000000020001", seller="Harbour Tools")
 
 
 def listed(found: OrderList, wanted: Wanted = EVERY) -> MyOrders:
-    shop = FakeShop()
-    shop.my_orders = lambda: found  # type: ignore[method-assign]  # the list as each test wants it
-    return my_orders(shop, wanted)
+    return my_orders(Listing(found), wanted)
+
+
+class Listing(FakeShop):
+    """Lists what each test wants."""
+
+    def __init__(self, found: OrderList) -> None:
+        super().__init__()
+        self._found = found
+
+    def my_orders(self, go_on: GoOn = to_the_end) -> OrderList:
+        del go_on
+        return self._found
 
 
 def test_every_order_is_listed_and_that_they_are_all_is_said() -> None:

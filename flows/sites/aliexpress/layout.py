@@ -21,7 +21,7 @@ from flows.sites.aliexpress.disputes.sending import Sender
 from flows.sites.aliexpress.parcels_page import ParcelsPage
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.thread_page import MessageForm, ThreadPage
-from flows.storefront import Credentials
+from flows.storefront import Credentials, GoOn, to_the_end
 
 # Opens an address that a page of the shop names as all its pages are opened: tried again where it
 # does not answer, past a sign-in, no further than a wall.
@@ -37,8 +37,8 @@ class MyOrders(Protocol):
         """The orders shown now."""
         ...
 
-    def read_all(self) -> OrderList:
-        """The orders of every page, from the one shown to the last."""
+    def read_all(self, go_on: GoOn = to_the_end) -> OrderList:
+        """The orders of every page, from the one shown to the last that `go_on` lets be opened."""
         ...
 
     def search(self, order_id: str) -> Order | None:

@@ -21,7 +21,7 @@ from flows.sites.aliexpress.navigation import Navigation
 from flows.sites.aliexpress.pop_ups import close_pop_ups, usable
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.tables import OURS, Tables
-from flows.storefront import CancelDialog, Credentials, FillableDialog
+from flows.storefront import CancelDialog, Credentials, FillableDialog, GoOn, to_the_end
 
 _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
 
@@ -70,8 +70,8 @@ class AliExpress:
         """Leave a page such as "order" on the screen; `ShopChanged` where it is not as known."""
         self._at.open(what, order_id)
 
-    def my_orders(self) -> OrderList:
-        return self._my_orders().read_all()
+    def my_orders(self, go_on: GoOn = to_the_end) -> OrderList:
+        return self._my_orders().read_all(go_on)
 
     def find(self, order_id: str) -> Order | None:
         listed = self._my_orders()

@@ -9,6 +9,7 @@ import pytest
 from automator.clock import SystemClock
 from automator.ledger.account import AccountLedger
 from automator.ledger.open import open_ledger
+from automator.watch.allowance import PageAllowance
 from automator.watch.sweep import Watch
 from flows.ports import Ports
 from tests.flows.fakes import FakeClock, FakePerson, FakeShop, Silent
@@ -42,6 +43,32 @@ def ledger(tmp_path: Path) -> Iterator[AccountLedger]:
 
 
 @pytest.fixture
-def watch(shop: FakeShop, ledger: AccountLedger, clock: WoundClock) -> Watch:
+def watch(
+    shop: FakeShop, ledger: AccountLedger, clock: WoundClock, allowance: PageAllowance
+) -> Watch:
     silent = Silent()
-    return Watch(shop, ledger, Ports(ledger.attempts, FakePerson(), clock, silent, silent))
+    ports = Ports(ledger.attempts, FakePerson(), clock, silent, silent)
+    return Watch(shop, ledger, ports, allowance)
+
+
+@pytest.fixture
+def allowance(shop: FakeShop, ledger: AccountLedger, clock: WoundClock) -> PageAllowance:
+    """Far more than any test needs; each reading of the shop is a page."""
+    pages = PagesOf(shop)
+    return PageAllowance(ledger, clock, per_sweep=5000, per_hour=5000, made=pages.read)
+
+
+class PagesOf:
+    """Counts what was read in a shop in memory, also where a test forgets its events."""
+
+    def __init__(self, shop: FakeShop) -> None:
+        self._shop = shop
+        self._before = 0
+        self._last = 0
+
+    def read(self) -> int:
+        now = len(self._shop.events)
+        if now < self._last:
+            self._before += self._last
+        self._last = now
+        return self._before + now

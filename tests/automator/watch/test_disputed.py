@@ -10,6 +10,7 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.sweep import Watch
+from automator.watch.swept import Swept
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.disputes import Dispute, DisputeStage
@@ -51,8 +52,8 @@ def followed(watch: Watch, shop: FakeShop) -> None:
     shop.events.clear()
 
 
-def only(results: list[OrderResult]) -> OrderResult:
-    (result,) = results
+def only(swept: Swept) -> OrderResult:
+    (result,) = swept.orders
     return result
 
 
@@ -137,7 +138,7 @@ def test_a_dispute_that_paid_nothing_is_followed_no_further(
     settle(shop, NOTHING, RefundStage.NONE)
     watch.sweep()
     assert entry_of(ledger).waiting_for is WaitingFor.NOTHING
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
 
 
 @pytest.mark.usefixtures("followed")
@@ -169,7 +170,7 @@ def test_a_shipped_order_is_reminded_of_once_before_its_dispute_window_closes(
     closes = NOW + 60 * DAY
     decline(shop, ledger, Status.SHIPPED, dispute_from=NOW + 5 * DAY, dispute_until=closes)
     assert only(watch.sweep()).outcome is Outcome.DECLINED
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
     assert entry_of(ledger).next_look_at == closes - REMIND_OF_WINDOW
     clock.wind(seconds=(closes - REMIND_OF_WINDOW - NOW).total_seconds())
     assert only(watch.sweep()).message.startswith("Reminder: A dispute can be opened now until")

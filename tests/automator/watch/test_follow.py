@@ -1,3 +1,4 @@
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ from automator.ledger.account import AccountLedger
 from automator.result import OrderResult
 from automator.watch.follow import follow_until_done, wait_for_answers
 from automator.watch.sweep import Watch
+from automator.watch.swept import Swept
 from flows.domain.acts import Act
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
@@ -48,6 +50,24 @@ def ignored(_line: str) -> None:
     """Nobody watches."""
 
 
+@dataclass
+class Heard:
+    """Whoever is told while it goes on."""
+
+    results: list[OrderResult] = field(default_factory=list)
+    sweeps: list[Swept] = field(default_factory=list)
+    went_on: int = 0
+
+    def news(self, result: OrderResult) -> None:
+        self.results.append(result)
+
+    def pauses(self, swept: Swept) -> None:
+        self.sweeps.append(swept)
+
+    def goes_on(self) -> None:
+        self.went_on += 1
+
+
 def request(shop: FakeShop, ledger: AccountLedger) -> None:
     attempt = ledger.attempts.intend(order_in(Status.AWAITING_SHIPMENT), Act.CANCEL, NOW)
     seen = shop.put(order_in(Status.CANCEL_REQUESTED))
@@ -58,30 +78,31 @@ def test_the_watch_goes_on_until_the_page_says_refunded_and_tells_each_news_once
     watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
 ) -> None:
     request(shop, ledger)
-    told = list[OrderResult]()
-    (last,) = follow_until_done(watch, clock, told.append)
+    heard = Heard()
+    (last,) = follow_until_done(watch, clock, heard).orders
     assert last.refund is not None
     assert (last.outcome, last.refund.stage) == (Outcome.DONE, RefundStage.REFUNDED)
-    stages = [result.refund.stage for result in told if result.refund]
+    stages = [result.refund.stage for result in heard.results if result.refund]
     assert list(dict.fromkeys(stages)) == [
         RefundStage.EXPECTED,
         RefundStage.PROCESSING,
         RefundStage.REFUNDED,
     ]
     assert ledger.followed() == []
+    assert len(heard.sweeps) == heard.went_on > 3
 
 
 def test_following_looks_less_and_less_often(
     watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
 ) -> None:
     request(shop, ledger)
-    follow_until_done(watch, clock, lambda _: None)
+    follow_until_done(watch, clock, Heard())
     assert clock.now() - NOW < timedelta(days=6)
     assert clock.waits < 80
 
 
 def test_with_nothing_to_follow_the_watch_ends_at_once(watch: Watch, clock: WoundClock) -> None:
-    assert follow_until_done(watch, clock, lambda _: None) == []
+    assert follow_until_done(watch, clock, Heard()).orders == []
     assert clock.waits == 0
 
 
@@ -90,7 +111,7 @@ def test_where_a_person_is_needed_the_watch_does_not_wait_for_ever(
 ) -> None:
     order = shop.put(order_in(Status.AWAITING_SHIPMENT))
     ledger.attempts.sent(ledger.attempts.intend(order, Act.CANCEL, NOW), None, NOW)
-    (last,) = follow_until_done(watch, clock, lambda _: None)
+    (last,) = follow_until_done(watch, clock, Heard()).orders
     assert last.outcome is Outcome.NEEDS_PERSON
     assert clock.now() - NOW < timedelta(minutes=5)
 
@@ -100,7 +121,7 @@ def test_an_order_that_cannot_be_read_for_hours_is_not_asked_for_without_pause(
 ) -> None:
     request(shop, ledger)
     shop.away_for = timedelta(hours=4)
-    (last,) = follow_until_done(watch, clock, lambda _: None)
+    (last,) = follow_until_done(watch, clock, Heard()).orders
     assert last.outcome is Outcome.DONE
     assert 1 < shop.events.count("away") < 60
 

@@ -10,6 +10,7 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import WaitingFor
 from automator.result import OrderResult
 from automator.watch.sweep import Watch
+from automator.watch.swept import Swept
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Control, EndReason, Order, Status
@@ -47,8 +48,8 @@ def allow(shop: FakeShop) -> None:
     shop.put(order_in(Status.AWAITING_SHIPMENT))
 
 
-def only(results: list[OrderResult]) -> OrderResult:
-    (result,) = results
+def only(swept: Swept) -> OrderResult:
+    (result,) = swept.orders
     return result
 
 

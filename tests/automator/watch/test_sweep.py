@@ -8,6 +8,7 @@ from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.sweep import Watch
+from automator.watch.swept import Swept
 from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.money import Money
@@ -42,8 +43,8 @@ def request(shop: FakeShop, ledger: AccountLedger, order_id: str) -> None:
     shop.events.clear()
 
 
-def only(results: list[OrderResult]) -> OrderResult:
-    (result,) = results
+def only(swept: Swept) -> OrderResult:
+    (result,) = swept.orders
     return result
 
 
@@ -66,7 +67,7 @@ def state_of_attempt(ledger: AccountLedger) -> AttemptState | None:
 
 
 def test_with_nothing_followed_the_shop_is_left_alone(watch: Watch, shop: FakeShop) -> None:
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
     assert shop.events == []
 
 
@@ -126,7 +127,7 @@ def test_an_order_that_cannot_be_read_stops_no_other_and_is_tried_again_later(
 ) -> None:
     request(shop, ledger, OTHER_ID)
     shop.trouble["order"] = trouble
-    failed, read = watch.sweep()
+    failed, read = watch.sweep().orders
     assert (failed.id, failed.outcome, failed.message) == (ID, trouble.outcome, str(trouble))
     assert (read.id, read.outcome) == (OTHER_ID, Outcome.PENDING)
     look = entry_of(ledger).next_look_at
@@ -157,7 +158,7 @@ def test_a_seller_who_declines_ends_the_watch_and_the_attempt(
     assert (result.outcome, result.answer) == (Outcome.DECLINED, AnswerKind.DECLINED)
     assert result.answered_at == NOW + AN_HOUR
     assert state_of_attempt(ledger) is AttemptState.DECLINED
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
 
 
 @pytest.mark.usefixtures("requested")
@@ -225,7 +226,7 @@ def test_each_stage_of_the_refund_is_recorded_once_and_the_last_ends_the_looks(
     assert facts(ledger, "refund") == ["expected", "processing", "refunded"]
     assert facts(ledger, "seller_answer") == ["accepted"]
     assert entry_of(ledger).waiting_for is WaitingFor.ARRIVAL
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
 
 
 @pytest.mark.usefixtures("requested")
@@ -295,7 +296,7 @@ def test_money_that_was_sent_and_is_not_there_when_due_is_told_once_with_what_to
     due = entry_of(ledger).next_look_at
     assert due is not None
     shop.events.clear()
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
     assert shop.events == []
     clock.pause_until(due)
     late = only(watch.sweep())
@@ -339,7 +340,7 @@ def test_the_buyers_word_ends_the_watch_whatever_the_page_says(
     watch.sweep()
     with ledger.news(NOW) as news:
         assert news.received(ID)
-    assert watch.sweep() == []
+    assert watch.sweep().orders == []
     asked = only(watch.sweep([ID]))
     assert asked.refund is not None
     assert asked.refund.stage is RefundStage.RECEIVED
@@ -381,7 +382,7 @@ def test_a_thousand_orders_that_did_not_change_cost_the_list_and_no_other_page(
             news.refund(order.id, Refund(RefundStage.PROCESSING, MONEY, since=NOW, due=due))
             news.follow(Followed(order.id, WaitingFor.REFUND, NOW, NOW))
     clock.wind(days=7)
-    assert {result.message for result in watch.sweep()} == {"Nothing new."}
+    assert {result.message for result in watch.sweep().orders} == {"Nothing new."}
     assert shop.events == ["my_orders"]
     assert all(
         entry.next_look_at and entry.next_look_at > clock.now() for entry in ledger.followed()

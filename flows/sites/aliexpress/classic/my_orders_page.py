@@ -11,6 +11,7 @@ from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.layout import Turn
 from flows.sites.aliexpress.listed_orders import list_shown, open_cancel_form_beside, orders_on
 from flows.sites.aliexpress.screen import Screen
+from flows.storefront import GoOn, to_the_end
 
 
 class MyOrdersPage:
@@ -25,10 +26,10 @@ class MyOrdersPage:
         page = self._page()
         return replace(page.orders, reached_end=page.is_last)
 
-    def read_all(self) -> OrderList:
+    def read_all(self, go_on: GoOn = to_the_end) -> OrderList:
         """Turn the pages up to the last one, then prove that none and no row of one was missed."""
         pages = [self._page()]
-        while pages[-1].next and len(pages) == pages[-1].number:
+        while pages[-1].next and len(pages) == pages[-1].number and go_on():
             self._turn(pages[-1].next)
             pages.append(self._page())
         return _joined(pages)

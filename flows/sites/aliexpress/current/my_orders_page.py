@@ -11,6 +11,7 @@ from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.listed_orders import list_shown, open_cancel_form_beside, orders_on
 from flows.sites.aliexpress.screen import Reading, Screen
 from flows.sites.aliexpress.words import says, tidy
+from flows.storefront import GoOn, to_the_end
 
 _COUNT = re.compile(r"\((\d+)\)")
 
@@ -30,9 +31,9 @@ class MyOrdersPage:
             reached_end=not reading.data["more"],
         )
 
-    def read_all(self) -> OrderList:
+    def read_all(self, go_on: GoOn = to_the_end) -> OrderList:
         """Press "View orders" until there is no more of it, then read the cards."""
-        self._show_all()
+        self._show_all(go_on)
         return self.read()
 
     def search(self, order_id: str) -> Order | None:
@@ -50,10 +51,10 @@ class MyOrdersPage:
             raise ShopChanged(f"Searching My Orders for {order_id} brought no answer.") from late
         return next((o for o in self.read().orders if o.id == order_id), None)
 
-    def _show_all(self) -> None:
+    def _show_all(self, go_on: GoOn) -> None:
         cards = self._screen.locate("my_orders", "card")
         more = self._screen.locate("my_orders", "more")
-        while more.is_visible():
+        while more.is_visible() and go_on():
             shown = cards.count()
             more.click()
             try:
