@@ -1,5 +1,6 @@
 """The own loop: runs again and again, stops within two seconds, and is watched itself."""
 
+import re
 import signal
 import subprocess
 import time
@@ -25,6 +26,12 @@ def next_line(run: subprocess.Popen[str], word: str) -> str:
 
 def children(process: subprocess.Popen[str]) -> str:
     return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().strip()
+
+
+def ignores(process: subprocess.Popen[str], wish: signal.Signals) -> bool:
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    [ignored] = re.findall(r"^SigIgn:\s*(\w+)$", status, re.MULTILINE)
+    return bool(int(ignored, 16) >> (wish - 1) & 1)
 
 
 def test_it_runs_when_the_clock_says_so_and_keeps_nothing_open_between(
@@ -135,8 +142,9 @@ def test_wrong_settings_end_the_loop_instead_of_being_tried_again(unbuy: Unbuy) 
 def test_asked_twice_it_stops_once(unbuy: Unbuy) -> None:
     with unbuy.start("schedule", "run") as run:
         next_line(run, "The next run is at")
-        for _ in range(2):
-            run.send_signal(signal.SIGTERM)
-            time.sleep(0.05)
+        run.send_signal(signal.SIGTERM)
+        while run.poll() is None and not ignores(run, signal.SIGTERM):
+            pass
+        run.send_signal(signal.SIGTERM)
         out, _ = run.communicate(timeout=20)
     assert (run.returncode, "Stopped after one run" in out) == (0, True)
