@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html.parser import HTMLParser
 
 from mock_site.catalogue import Catalogue
@@ -59,24 +60,29 @@ def never_filled_in(html: str) -> list[str]:
     return [text for text in Shown(html).texts if "{" in text or "}" in text]
 
 
+@cache
 def _words_of_language(language: str) -> set[str]:
     return _words(form for text in all_texts(language).values() for form in forms(text))
 
 
 def _names(shop: Shop) -> set[str]:
     """Words of what sellers and buyers have written, which no shop translates."""
-    catalogue = Catalogue(shop.seed)
     orders = shop.orders.values()
-    return _words(
+    return _names_of_catalogue(shop.seed) | _words(
         [
-            *(text for it in catalogue.products for text in (it.title, it.sku)),
             *(text for order in orders for it in order.items for text in (it.title, it.sku)),
-            *(catalogue.seller(number) for number in range(50)),
             *(order.seller_name for order in orders),
             *(contact(account) for account in shop.accounts.values()),
             *shop.accounts,
         ]
     )
+
+
+@cache
+def _names_of_catalogue(seed: int) -> set[str]:
+    catalogue = Catalogue(seed)
+    sellers = (catalogue.seller(number) for number in range(50))
+    return _words([*(text for it in catalogue.products for text in (it.title, it.sku)), *sellers])
 
 
 def _words(texts: Iterable[str]) -> set[str]:
