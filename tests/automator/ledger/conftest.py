@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlalchemy import Engine
@@ -33,8 +34,17 @@ def open_again(url: str) -> Iterator[OpenAgain]:
         engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger, brought up to date once for all tests, since that takes longest."""
+    file = tmp_path_factory.mktemp("ledger") / "empty.sqlite3"
+    open_ledger(f"sqlite:///{file}").dispose()
+    return file
+
+
 @pytest.fixture
-def engine(open_again: OpenAgain) -> Engine:
+def engine(open_again: OpenAgain, url: str, made_before: Path) -> Engine:
+    copy(made_before, url.removeprefix("sqlite:///"))
     return open_again()
 
 
