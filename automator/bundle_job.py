@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import BadZipFile
 
 from automator.bundle.files import ForStrangers
 from automator.bundle.pack import pack
@@ -27,7 +28,7 @@ def bundle_run(settings: Settings, folder: Path, file: Path | None) -> Result:
     host = urlsplit(settings.shop_url).netloc
     try:
         bundle = pack(folder, ForStrangers(tables, host, private.never_kept), private)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise Refused(f"{folder} can't be read as the evidence of a run ({error}).") from error
     target = file or Home(settings.home).reports / f"{folder.name}.zip"
     write_new(target, bundle.content)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from automator.run_files import RUN
+from automator.run_files import RUN, is_run
 
-_NAME = re.compile(r"(\d{8}T\d{6})-[\w-]+")
 _ORDER = re.compile(r"(\d{10,20})-")
 _UNDER_WAY_S = 86_400  # a folder without its list may be one of a run that is not over
 _MB = 1_000_000
@@ -45,7 +44,7 @@ def prune(
 
     It is asked only where something is too old or, if `measure`, all is too large together.
     """
-    runs = sorted(it for it in evidence.glob("*") if _NAME.fullmatch(it.name) and it.is_dir())
+    runs = sorted(filter(is_run, evidence.glob("*")))
     old = [run for run in runs if now - _began(run) > timedelta(days=limits.days)]
     too_much = _size(runs) - limits.mb * _MB if measure else 0
     if not old and too_much <= 0:
@@ -66,8 +65,7 @@ def prune(
 
 
 def _began(run: Path) -> datetime:
-    found = _NAME.fullmatch(run.name)
-    return datetime.strptime(found[1] if found else "", "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return datetime.strptime(run.name.partition("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
 
 
 def _size(runs: Sequence[Path]) -> int:

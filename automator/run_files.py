@@ -4,8 +4,18 @@ Beside these: pictures as `<order>-<moment>.jpg`, and for each stop `stopped-her
 picture, HTML and accessibility snapshot, each frame of it, and why), numbered from the second on.
 """
 
+import re
+from pathlib import Path
+
+_NAME = re.compile(r"\d{8}T\d{6}-[\w-]+")
+
 RUN = "run.json"
 LOG = "log.jsonl"
 CONSOLE = "console.jsonl"
 FAILED_REQUESTS = "failed-requests.jsonl"
 TRACE = "trace.zip"
+
+
+def is_run(folder: Path) -> bool:
+    """Whether it is the folder of a run's evidence."""
+    return bool(_NAME.fullmatch(folder.name)) and folder.is_dir()

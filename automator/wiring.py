@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from flows.sites.aliexpress.tables import Tables
 
 
+# Outcomes for which what stood on the page is kept.
+_LOOKED_AT = {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a command is run with; `trace` is on, off or on-failure.
@@ -138,9 +142,9 @@ class Visit:
         return replace(entry, help_url=self.shop.help_page(topic)) if topic else entry
 
     def failed(self, order_id: str, error: FlowError) -> OrderResult:
-        """One order of several stopped; a page that is not as known leaves a bundle."""
+        """One order of several stopped; what somebody must look at is kept."""
         evidence = None
-        if error.outcome is Outcome.SHOP_CHANGED:
+        if error.outcome in _LOOKED_AT:
             evidence = self.evidence.bundle(str(error), order_id)
         self.hold(error)
         return OrderResult(
@@ -359,7 +363,7 @@ def _bundled(evidence: "RunEvidence", hold: "Hold") -> Iterator[None]:
         yield
     except FlowError as error:
         evidence.ended(error.outcome, str(error))
-        if error.outcome in {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}:
+        if error.outcome in _LOOKED_AT:
             error.evidence = evidence.bundle(str(error))
             error.add_note(_where(evidence))
         hold(error)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from automator.cli.ending import UsageError
+from automator.run_files import is_run
 
 _NEWEST = "last"
 _NAMED_AT_MOST = 5
@@ -10,11 +11,11 @@ _NAMED_AT_MOST = 5
 
 def kept_run(run: str, evidence: Path, having: str = "") -> Path:
     """The folder of a run by its name or path, or of the last one; `having` a file of this name."""
-    runs = sorted(it for it in evidence.glob("*") if (it / having).exists() and it.is_dir())
+    runs = sorted(it for it in evidence.glob("*") if is_run(it) and (it / having).exists())
     if run == _NEWEST and runs:
         return runs[-1]
     for folder in (evidence / run, Path(run)):
-        if run.strip(". /") and folder.is_dir():
+        if is_run(folder):
             if (folder / having).exists():
                 return folder
             raise UsageError(f"The run {run!r} has no {having}. {_known(runs, evidence)}")
