@@ -38,7 +38,7 @@ def bundle_run(settings: Settings, folder: Path, file: Path | None) -> Result:
         "left_out": list(bundle.left_out),
         "trace": bundle.has_trace,
     }
-    opens = " Playwright's trace viewer opens it." if bundle.has_trace else ""
+    opens = " Playwright's trace viewer opens it." if bundle.opens else ""
     message = (
         f"{target} can be sent to a stranger: no password, cookie, name, address, telephone number"
         f" or order id is in it. {len(bundle.left_out)} picture(s) and other file(s) were left"

@@ -10,7 +10,7 @@ _GONE = {
     "video", "audio", "canvas", "map",
 }  # fmt: skip
 _GONE_AND_EMPTY = {"link", "meta", "base", "embed", "frame", "source", "track", "area"}
-_EMPTY = {"br", "col", "hr", "img", "input", "wbr"}
+EMPTY = {"br", "col", "hr", "img", "input", "wbr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if self._within or tag in _GONE:
-            if tag not in _EMPTY | _GONE_AND_EMPTY:
+            if tag not in EMPTY | _GONE_AND_EMPTY:
                 self._within.append(tag)
             return
         if tag in _GONE_AND_EMPTY or given.get("type") == "hidden":
             return
         shops_own = given.pop(SHOPS_OWN, "")
         self.items.append(Tag(tag, tuple(given.items()), shops_own))
-        if tag not in _EMPTY:
+        if tag not in EMPTY:
             self._open.append(_Open(tag, self._at, shops_own))
 
     def handle_endtag(self, tag: str) -> None:

@@ -23,6 +23,7 @@ WHY = (
     f"The page https://www.aliexpress.com/p/order/detail.html?orderId={ORDER} (titled 'Annabel')"
     " does not look like the known order page."
 )
+STOP = {"name": "stopped-here", "at": "2026-11-27T09:00:01"}
 PAGE = (
     '<html lang="de"><b class="welcome-name">Hallo, Annabel</b><p>Annabel Zephyrine</p>'
     f"<p>annabel@mailbox.example</p><p>{ORDER}</p><button data-shops-own=name>Neues Wort</button>"
@@ -39,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
         "outcome": "shop_changed",
         "message": WHY,
         "orders": [ORDER],
-        "stops": [{"name": "stopped-here", "order": ORDER, "why": WHY, "address": "/annabel"}],
+        "stops": [{**STOP, "order": ORDER, "why": WHY, "address": "/annabel"}],
         "versions": {"unbuy": "0.1.0"},
         "files": [{"name": f"{ORDER}-before-sending.jpg"}],
         "lost": ["trace.zip (No space left on device)"],
@@ -121,8 +122,26 @@ def test_pictures_and_unknown_files_are_left_out_and_counted(folder: Path) -> No
     assert "1 other file(s)" in readme
 
 
-def test_a_run_without_a_trace_says_how_to_have_one(folder: Path) -> None:
-    assert "--trace on" in member(packed(folder), "README.txt")
+def test_a_run_without_a_trace_is_told_as_one_with_its_steps_and_the_page(folder: Path) -> None:
+    bundle = packed(folder)
+    assert bundle.opens
+    assert not bundle.has_trace
+    assert "--trace on" in member(bundle, "README.txt")
+    events = list(map(json.loads, member(bundle, "told.trace").splitlines()))
+    titles = [it["title"] for it in events if it["type"] == "before"]
+    assert titles == ["Reading order 8000000000000001", "Stopped here"]
+    [page] = [it["snapshot"]["html"] for it in events if it["type"] == "frame-snapshot"]
+    assert ["H1", {}, AWAITING_PAYMENT] in page
+    assert "does not look like" in events[-1]["error"]["message"]
+
+
+def test_a_run_that_was_killed_has_nothing_to_be_shown_and_says_so(folder: Path) -> None:
+    for file in folder.iterdir():
+        if file.suffix != ".jpg":
+            file.unlink()
+    bundle = packed(folder)
+    assert (bundle.opens, bundle.members) == (False, ["README.txt"])
+    assert "was killed" in member(bundle, "README.txt")
 
 
 @pytest.mark.parametrize("form", ["{}", "cGFzcz1{}", "%22{}%22", '\\"{}\\"'])
