@@ -46,17 +46,15 @@ class Checks:
 
     def _call(self, check: Checked) -> None:
         wall = Wall(WallKind.SLIDER, SLIDER_ASKED, self._are_gone)
-        try:
-            if not self.on_call.get_past(wall):
-                raise check
-        finally:
-            self._close_other_tabs()
+        if not self.on_call.get_past(wall):
+            raise check
+        self.close_other_tabs()
 
     def _are_gone(self) -> bool:
         return not any(map(is_checked, self._page.context.pages))
 
-    def _close_other_tabs(self) -> None:
-        """What a control opened with a check in it is opened anew by the step."""
+    def close_other_tabs(self) -> None:
+        """What a control opened, once it was looked at: it is opened anew by the next step."""
         for tab in self._page.context.pages:
             if tab is not self._page:
                 tab.close()

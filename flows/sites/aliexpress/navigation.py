@@ -171,6 +171,7 @@ class Navigation:
         return response
 
     def _goto(self, url: str) -> Response | None:
+        self._checks.close_other_tabs()
         try:
             response = self.page.goto(url, wait_until="domcontentloaded")
         except NotInTime as late:

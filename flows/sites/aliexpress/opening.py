@@ -86,7 +86,11 @@ def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page], trouble: list[str]
 
 
 def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
-    """The form on the page of a new tab, which is closed where that is not the form."""
+    """The form on the page of a new tab.
+
+    One with a check in it stays open for whoever solves that, and one that is not as known for the
+    evidence, until the next page is opened.
+    """
     tab.set_default_timeout(opener.timeout_s * 1000)
     close_pop_ups(tab)
     screen = replace(opener, page=tab)
@@ -95,8 +99,8 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
         raise_if_walled(tab, opener.page.url)
         words = screen.read("cancel_page").words
         return CancelForm(screen, words, _form_on(screen, words, order_id))
-    except Checked:
-        raise  # it stays open for whoever solves it
+    except (Checked, ShopChanged):
+        raise
     except Exception:
         tab.close()
         raise
