@@ -6,6 +6,7 @@ sent, its rule and the limits are asked once more.
 
 from dataclasses import replace
 
+from automator.canary_job import documents, passed_lately, walked
 from automator.cancel_job import told_of_all, with_answers
 from automator.plan_acting import Acting, Allowance
 from automator.plan_reading import decided
@@ -13,6 +14,7 @@ from automator.plans.decide import ACTING, Action, Decision
 from automator.plans.plan import Plan, Rule
 from automator.result import OrderResult, PlanStep, Result
 from automator.wiring import Run, Visit, visit
+from flows.canary import Canary
 from flows.domain.advice import advise, pile_warning
 from flows.domain.orders import Status
 from flows.domain.outcomes import Outcome
@@ -27,6 +29,10 @@ def run_plan(run: Run, name: str, plan: Plan, person: Person, *, dry_run: bool) 
     Whatever stops it early leaves the run open, for the next one to go on with.
     """
     with visit(run, "run") as at:
+        if plan.requires.canary and not passed_lately(run.settings, at.clock.now()):
+            found = walked(at)
+            if not found.passes:
+                return _kept_from_acting(at, found)
         runs, now = at.ledger.plan_runs, at.clock.now()
         under_way = runs.under_way(name, now) if dry_run else runs.begin(name, now)
         allowance = Allowance(at, plan, under_way)
@@ -41,6 +47,14 @@ def run_plan(run: Run, name: str, plan: Plan, person: Person, *, dry_run: bool) 
         told = {"name": name, "dry_run": dry_run, **_told(plan, decisions)}
         message = _message(plan, decisions, results, dry_run=dry_run)
         return at.result("run", message, list(results.values()), more={"plan": told})
+
+
+def _kept_from_acting(at: Visit, found: Canary) -> Result:
+    """The plan requires the pages to be as known, and they are not."""
+    controls = documents(found, at.evidence.kept)
+    trouble = [it for it in controls if it["finding"] not in {"ok", "unchecked"}]
+    message = f"The plan requires pages that are as known. {found.message}"
+    return at.result("run", message, outcome=found.outcome, more={"controls": trouble})
 
 
 def _found_out(at: Visit) -> Results:

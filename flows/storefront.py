@@ -1,6 +1,6 @@
 """What any shop can be asked; a site pack answers for one shop in all its layouts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +11,7 @@ from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.carts import Cart
 from flows.domain.disputes import Dispute, DisputeReason
+from flows.domain.findings import Looked
 from flows.domain.messages import Thread
 from flows.domain.money import Money
 from flows.domain.orders import Order, OrderList
@@ -136,6 +137,17 @@ class Disputes(Protocol):
         self, order: Order, act: Act, offer: Money | None
     ) -> AbstractContextManager[ActDialog]:
         """One click away from taking this very offer, letting the shop decide, or withdrawing."""
+        ...
+
+
+class Walk(Protocol):
+    """A walk through the pages of a shop that looks for what the journeys need, and sends nothing.
+
+    Each item is what was found on the page that is then on the screen.
+    """
+
+    def stops(self) -> Iterator[Sequence[Looked]]:
+        """Raises `NeedsPerson` where the account can't be signed in, and `Unreachable`."""
         ...
 
 

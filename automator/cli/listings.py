@@ -1,6 +1,6 @@
 """Tables of what is no order, from the parts of a document that hold them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
@@ -81,6 +81,24 @@ def check_table(checks: Sequence[Mapping[str, Any]]) -> Table:
         state = Text(check["state"], style=_STATES[check["state"]])
         table.add_row(check["name"], state, plain(f"{check['message']}{to_do}"))
     return table
+
+
+def control_lines(controls: Sequence[Mapping[str, Any]]) -> Iterator[Text]:
+    """Each thing on the shop's pages that is not as known, and what would mend it."""
+    for it in controls:
+        if it["finding"] in {"ok", "unchecked"}:
+            continue
+        where = " ".join(filter(None, (it["page"], it["order"])))
+        lines = [f"  on the page: {where.replace('_', ' ')}. {it['message']}"]
+        if it["candidates"]:
+            lines.append(f"  it may be: {'; '.join(it['candidates'])}")
+        if it["picture"]:
+            lines.append(f"  picture: {it['picture']}")
+        if it["override"]:
+            lines.append("  if you are sure, in overrides.toml:")
+            lines += [f"    {line}" for line in it["override"].splitlines()]
+        rest = plain("\n".join(["", *lines]))
+        yield Text.assemble((f"{it['name']} is {it['finding']}", "bold red"), rest)
 
 
 def minute(iso: str | None) -> str:

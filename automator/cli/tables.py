@@ -16,6 +16,7 @@ from automator.cli.listings import (
     account_table,
     channel_table,
     check_table,
+    control_lines,
     parcel_table,
     plain,
     schedule_table,
@@ -91,6 +92,7 @@ def _parts(more: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield schedule_table(schedule)
     if checks := more.get("checks"):
         yield check_table(checks)
+    yield from control_lines(more.get("controls", ()))
     if ledger := more.get("ledger"):
         yield from (f"- {told}" for told in (*ledger.get("faults", ()), *ledger.get("notes", ())))
 

@@ -1,7 +1,8 @@
 """All that is looked at without opening the shop, in the order in which a run needs it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from automator.doctor import computer, files
 from automator.doctor.check import Check, State, looked_at
@@ -25,14 +26,24 @@ _LOOKS: dict[str, _Look] = {
 
 
 def examined(settings: Settings, wrong: str, *, live: bool) -> list[Check]:
-    """Every check; `wrong` is what is wrong with the settings, `live` whether the shop is asked."""
+    """Every check; `wrong` is what is wrong with the settings, `live` whether the shop is asked.
+
+    With wrong settings it is not: which one it is may be what is wrong.
+    """
+    live = live and not wrong
     looks: dict[str, _Look] = {**_LOOKS, "clock": partial(computer.clock, live=live)}
     found = [looked_at(name, partial(look, settings)) for name, look in looks.items()]
     return [files.chosen(wrong), *found]
 
 
-def told(settings: Settings, checks: Sequence[Check]) -> Result:
-    """The worst of them decides; warnings, and what could not be checked, are no trouble."""
+def told(
+    settings: Settings, checks: Sequence[Check], controls: Sequence[Mapping[str, Any]] | None = None
+) -> Result:
+    """The worst of them decides; warnings, and what could not be checked, are no trouble.
+
+    `controls` are what was looked for on the shop's pages, where those were.
+    """
+    of_pages = {} if controls is None else {"controls": list(controls)}
     problems = [check.name for check in checks if check.state is State.PROBLEM]
     softer = [check.name for check in checks if check.state is State.WARNING]
     message = f"To be mended: {', '.join(problems)}." if problems else "Nothing is wrong."
@@ -44,5 +55,5 @@ def told(settings: Settings, checks: Sequence[Check]) -> Result:
         message,
         at=files.now(settings),
         outcome=worst(check.outcome for check in checks),
-        more={"checks": [check.document() for check in checks]},
+        more={"checks": [check.document() for check in checks], **of_pages},
     )

@@ -84,32 +84,43 @@ def ledger(settings: Settings) -> Check:
 
 
 def session(settings: Settings) -> Check:
-    from automator.browser.kept import kept_since, kept_state
+    from automator.browser.kept import (
+        Whose,
+        is_damaged,
+        kept_since,
+        kept_state,
+        kept_until,
+        raise_if_anothers,
+    )
     from automator.wiring import state_file
 
-    kept = kept_state(state_file(settings, settings.account))
+    file = state_file(settings, settings.account)
+    try:
+        raise_if_anothers(file, Whose(settings.shop_url, settings.username))
+    except HomeError as error:
+        return problem("session", str(error))
+    kept = kept_state(file)
     has_password = settings.username is not None and settings.password is not None
     if kept is None:
-        if has_password:
-            return ok("session", "None is kept; the next run signs in with the credentials.")
-        told = f"None is kept for the account {settings.account!r}, and there are no credentials."
-        to_do = "Sign in once: `unbuy sign-in --by-hand`."
-        return problem("session", told, to_do, Outcome.NEEDS_PERSON)
+        return _without_session(settings, is_damaged=is_damaged(file), has_password=has_password)
     since = kept_since(kept)
     told = f"Kept{f' since {minute(since)}' if since else ''}."
-    if has_password or (ends := _last_end(kept["cookies"])) is None:
+    if has_password or (ends := kept_until(kept)) is None:
         return ok("session", f"{told} Whether the shop still takes it, --live tells.")
-    if ends - datetime.now(UTC) < timedelta(days=2):
+    if ends - now(settings) < timedelta(days=2):
         to_do = "Sign in again: `unbuy sign-in --by-hand`."
-        return warning("session", f"{told} Its last cookie ends {minute(ends)}.", to_do)
-    return ok("session", f"{told} Its last cookie ends {minute(ends)}.")
+        return warning("session", f"{told} It ends {minute(ends)}.", to_do)
+    return ok("session", f"{told} It ends {minute(ends)}.")
 
 
-def _last_end(cookies: list[dict[str, float]]) -> datetime | None:
-    """When the longest of them ends, at which the session is over at the latest."""
-    ends = [it.get("expires", -1) for it in cookies]
-    longest = max(ends, default=-1)
-    return datetime.fromtimestamp(longest, UTC) if longest > 0 else None
+def _without_session(settings: Settings, *, is_damaged: bool, has_password: bool) -> Check:
+    what = "What is kept is damaged" if is_damaged else "None is kept"
+    if has_password:
+        told = f"{what}; the next run signs in with the credentials."
+        return warning("session", told) if is_damaged else ok("session", told)
+    told = f"{what} for the account {settings.account!r}, and there are no credentials."
+    to_do = "Sign in once: `unbuy sign-in --by-hand`."
+    return problem("session", told, to_do, Outcome.NEEDS_PERSON)
 
 
 def channels(settings: Settings) -> Check:

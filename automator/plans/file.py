@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from automator.plans.plan import Limits, Plan, Rule, When
+from automator.plans.plan import Limits, Plan, Requires, Rule, When
 from automator.plans.unfit import Complaint, Path, unfit
 from automator.toml_file import TomlFile, TomlFileError, read_toml
 
@@ -20,7 +20,12 @@ _ALLOWED = {
     "tuple_type": "write a text or a list of texts",
     "model_type": "it is no value but a table of values",
 }
-_TABLES: dict[str, type[BaseModel]] = {"limits": Limits, "rule": Rule, "when": When}
+_TABLES: dict[str, type[BaseModel]] = {
+    "limits": Limits,
+    "requires": Requires,
+    "rule": Rule,
+    "when": When,
+}
 
 
 class PlanError(Exception):

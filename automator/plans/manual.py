@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from automator.plans.plan import Limits, Rule, When
+from automator.plans.plan import Limits, Requires, Rule, When
 from flows.domain.cancellation import CANCELLABLE, PAID_REASONS, UNPAID_REASONS
 from flows.domain.orders import Status
 
@@ -63,6 +63,7 @@ def page() -> str:
             "",
             _HOW,
             *_table("## `[limits]`", Limits),
+            *_table("## `[requires]`", Requires),
             *_table("## `[[rule]]`", Rule),
             *_table("## `when.`", When, "when."),
             *_names(),

@@ -100,6 +100,17 @@ class Limits(_Table):
     )
 
 
+class Requires(_Table):
+    """What must be so before a plan does anything."""
+
+    canary: bool = Field(
+        default=False,
+        description="The pages of the shop are as known: `unbuy doctor --live` passed within a day"
+        " for this shop and this overrides.toml, or the run itself looks at them first. Where they"
+        " are not, nothing is sent, and what is the matter is told.",
+    )
+
+
 class When(_Table):
     """What an order must be for a rule to apply: all that is written; nothing is every order."""
 
@@ -165,6 +176,7 @@ class Plan(_Table):
     """A whole plan: of the rules that cancel, the first that applies to an order decides."""
 
     limits: Limits = Field(Limits(), description="How much it may do.")
+    requires: Requires = Field(Requires(), description="What must be so before it does anything.")
     rule: Annotated[tuple[Rule, ...], BeforeValidator(_listed)] = Field(
         (), description="The rules."
     )

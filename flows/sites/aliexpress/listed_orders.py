@@ -30,7 +30,7 @@ def orders_on(reading: Reading) -> OrderList:
     unreadable = []
     for position, card in enumerate(reading.data["cards"], start=1):
         try:
-            order = _order(card, reading.words)
+            order = order_on(card, reading.words)
         except (ValueError, ShopChanged) as why:
             text = tidy(card["whole"])[:_SHOWN_OF_UNREADABLE]
             unreadable.append(UnreadableOrder(position, text, str(why)))
@@ -51,7 +51,7 @@ def open_cancel_form_beside(screen: Screen, order_id: str) -> CancelForm:
     return open_cancel_form(screen, control, order_id, words)
 
 
-def _order(card: dict[str, Any], words: Words) -> Order:
+def order_on(card: dict[str, Any], words: Words) -> Order:
     """Give a card's texts their meaning; ValueError or ShopChanged name what can't be read."""
     info = dict(_labelled(card["info"]))
     order_id = _id_in_link(card["link"])

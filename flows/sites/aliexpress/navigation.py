@@ -27,7 +27,7 @@ from flows.sites.aliexpress.walls import (
     raise_if_checked,
     raise_if_foreign,
 )
-from flows.sites.aliexpress.words import tidy
+from flows.sites.aliexpress.words import Words, tidy
 from flows.storefront import Credentials
 
 _NOT_FOUND = 404
@@ -76,6 +76,10 @@ class Navigation:
     def sign_in_by_hand(self) -> None:
         self.past_checks(lambda: self._go_to_sign_in(self._call_to_sign_in))
 
+    def show_sign_in(self) -> None:
+        """Leave the form on the screen, as a guest is shown it."""
+        self.past_checks(lambda: self._go_to_sign_in(lambda: None))
+
     def past_checks(self, step: Callable[[], T]) -> T:
         """Do a step that sends nothing, and after a check that a person solved, once more."""
         return self._checks.past(step)
@@ -96,6 +100,20 @@ class Navigation:
         """The layout of the page on show, which is the one of this name; see `recognised`."""
         self._layout, screen = recognised(self.page, what, self._timeout_s, self._tables)
         return self._layout, screen
+
+    def unknown(self, what: str) -> Screen:
+        """The page on show, which no layout knows as this one, as one of the most like layout."""
+
+        def found(layout: str) -> int:
+            parts = self._tables.locators(layout).get(what, {})
+            return sum(self.page.locator(selector).count() > 0 for selector in parts.values())
+
+        nearest = max(LAYOUTS, key=found)
+        return Screen(self.page, nearest, self._timeout_s, self._tables)
+
+    def words(self) -> Words:
+        """Those of the language that the page on show declares. Raises `ShopChanged`."""
+        return self._tables.words_in(self.page.locator("html").get_attribute("lang") or "en")
 
     def address_of_help(self, topic: str) -> str:
         """Where the help centre of the layout in use answers this question; nothing is opened."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
@@ -22,6 +23,9 @@ from flows.sites.aliexpress.pop_ups import close_pop_ups, usable
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.tables import OURS, Tables
 from flows.storefront import CancelDialog, Credentials, FillableDialog, GoOn, to_the_end
+
+if TYPE_CHECKING:
+    from flows.sites.aliexpress.canary.walk import PageWalk
 
 _CANCELLED_BY_A_CONTROL = {Status.AWAITING_PAYMENT, Status.AWAITING_SHIPMENT}
 
@@ -104,6 +108,12 @@ class AliExpress:
     def cart(self) -> Cart:
         layout, screen = self._at.open("cart")
         return layout.cart(screen).read()
+
+    def walk(self) -> "PageWalk":
+        """The walk through all pages; only the doctor needs it."""
+        from flows.sites.aliexpress.canary.walk import PageWalk
+
+        return PageWalk(self._at, self._clock)
 
     def help_page(self, topic: str) -> str:
         return self._at.address_of_help(topic)

@@ -25,6 +25,19 @@ M = TypeVar("M", bound=StrEnum)
 _FOLDER = Path(__file__).with_name("labels")
 
 
+class UnknownWord(ShopChanged):
+    """A text that has no meaning in a table of a language, such as "status" in "en"."""
+
+    def __init__(self, text: str, table: str, language: str, kind: str) -> None:
+        self.text = tidy(text)
+        self.table = table
+        self.language = language
+        super().__init__(
+            f"Unknown {kind} on the page: {self.text!r}. If you are sure what it means, add it"
+            f" under [labels.{language}.{table}] in overrides.toml."
+        )
+
+
 class DisputeWords(BaseModel):
     """What only the pages of a dispute say, each entry as in `Words`.
 
@@ -148,10 +161,7 @@ class Words(BaseModel):
         for meaning, texts in texts_of.items():
             if says(texts, text):
                 return meaning
-        raise ShopChanged(
-            f"Unknown {kind} on the page: {tidy(text)!r}. If you are sure what it means, add it"
-            f" under [labels.{self.language}.{table}] in overrides.toml."
-        )
+        raise UnknownWord(text, table, self.language, kind)
 
 
 @cache
