@@ -227,6 +227,7 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             logger.info("browser: {}", session.browser)
             if session.browser.warning:
                 logger.warning(session.browser.warning)
+            _refuse_unwanted(run, page)
             if is_damaged(session.state_file):
                 logger.warning(f"the kept session {session.state_file} is damaged and not used")
             loads = _page_loads(page, settings, clock)
@@ -293,6 +294,18 @@ def _page_loads(page: "Page", settings: Settings, clock: SystemClock) -> "PageLo
 def _opened(run: Run, at: Visit) -> None:
     if run.opened:
         run.opened(at.ledger)
+
+
+def _refuse_unwanted(run: Run, page: "Page") -> None:
+    """But from a person who signs in by hand: they may do so in another site's window."""
+    from loguru import logger
+
+    from automator.browser.unwanted import refuse_unwanted
+    from flows.sites.aliexpress.walls import is_shops_host
+
+    if not run.by_hand:
+        is_own = partial(is_shops_host, shop_url=run.settings.shop_url)
+        refuse_unwanted(page.context, is_own, logger.warning)
 
 
 def _told(

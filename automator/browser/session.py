@@ -69,6 +69,7 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
         context = browser.new_context(
             storage_state=_storage(settings),
             viewport={"width": 1280, "height": 900},
+            accept_downloads=False,
         )
         page = context.new_page()
         if settings.headed:

@@ -16,6 +16,7 @@ from flows.ports import Wall, WallKind
 from flows.sites.aliexpress.checks import Checks
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
+from flows.sites.aliexpress.own_hosts import on_own_hosts
 from flows.sites.aliexpress.screen import Screen, shown
 from flows.sites.aliexpress.tables import Tables
 from flows.sites.aliexpress.told_address import told_address
@@ -164,8 +165,9 @@ class Navigation:
             self._call_to_sign_in()
             return  # whether that did it is seen on the page that was on the way
         raise_if_foreign(self.page.url, self._url)
-        layout, screen = recognised(self.page, "sign_in", self._timeout_s, self._tables)
-        layout.sign_in(screen, self._url).sign_in(self._credentials, self._checks.on_call)
+        with on_own_hosts(self.page, self._url):
+            layout, screen = recognised(self.page, "sign_in", self._timeout_s, self._tables)
+            layout.sign_in(screen, self._url).sign_in(self._credentials, self._checks.on_call)
         self._keep_session()
 
     def _call_to_sign_in(self) -> None:
@@ -185,6 +187,7 @@ class Navigation:
         for attempt in stamina.retry_context(on=_Again, attempts=3, wait_initial=0.2, wait_max=2):
             with attempt:
                 response = self._goto(url)
+        raise_if_foreign(self.page.url, self._url, "The page that the shop led to")
         raise_if_checked(self.page)
         return response
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
@@ -99,6 +100,10 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
         raise_if_walled(tab, opener.page.url)
         words = screen.read("cancel_page").words
         return CancelForm(screen, words, _form_on(screen, words, order_id))
+    except PlaywrightError as error:
+        if tab.is_closed():
+            raise ShopChanged("The tab that opened was closed again. Nothing was sent.") from error
+        raise
     except (Checked, ShopChanged):
         raise
     except Exception:
