@@ -1,7 +1,7 @@
 """Another layout is the same shop: whatever a page tells in the one, it tells in the other."""
 
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -61,3 +61,23 @@ def test_an_order_is_the_same_in_both_layouts(
     assert told["current"].keys() == told["classic"].keys() == shop.orders(shop.username).keys()
     for order_id, (order, refund) in told["current"].items():
         assert facts(*told["classic"][order_id]) == facts(order, refund)
+
+
+@pytest.mark.parametrize("layout", ["current", "classic"])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])  # of which the order of the parts depends
+def test_parts_of_a_page_that_come_one_after_another_are_waited_for(
+    page: Page, shop: PracticeShop, layout: Literal["current", "classic"], seed: int
+) -> None:
+    shop.reset(layout=layout, seed=seed)
+    aliexpress = AliExpress(page, shop.url, FakeClock(), Credentials(shop.username, shop.password))
+    paid = shop.new_order("WAIT_SELLER_SEND_GOODS")
+    closed = shop.new_order("FINISH", end_reason="seller_send_goods_timeout")
+
+    def told() -> tuple[object, ...]:
+        totals = {order.id: order.total for order in aliexpress.my_orders().orders}
+        return aliexpress.order(paid), aliexpress.refund(closed), totals
+
+    at_once = told()
+    for place in ("orders.list", "order.detail", "refund.view"):
+        shop.arm(place, "out_of_order", ms=300)
+    assert told() == at_once

@@ -45,6 +45,8 @@
     },
     my_orders: {
       present: () => one(at.my_orders.main),
+      settled: () =>
+        all(at.my_orders.card).every((node) => text(one(at.my_orders.total, node))?.trim()),
       read: () => ({
         listName: text(one(at.my_orders.name)),
         cards: all(at.my_orders.card).map(card),
@@ -55,7 +57,7 @@
       }),
     },
     order: {
-      present: () => one(at.order.status) && one(at.order.items),
+      present: () => one(at.order.status) && one(at.order.number_row) && one(at.order.items),
       read: () => ({
         status: text(one(at.order.status)),
         reminders: texts(at.order.reminder),

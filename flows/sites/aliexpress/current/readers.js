@@ -26,6 +26,8 @@
     },
     my_orders: {
       present: () => one(`${at.my_orders.main}:not([aria-busy=true])`),
+      settled: () =>
+        all(at.my_orders.card).every((node) => text(one(at.my_orders.total, node))?.trim()),
       read: () => ({
         tabs: texts(at.my_orders.tab),
         listName: text(one(at.my_orders.chosen_tab)),
@@ -35,7 +37,8 @@
       }),
     },
     order: {
-      present: () => one(at.order.status),
+      present: () => one(at.order.status) && one(at.order.info_row),
+      settled: () => one(at.order.title) && one(at.order.price_row),
       read: () => ({
         status: text(one(at.order.status)),
         reminders: texts(at.order.reminder),
@@ -55,6 +58,7 @@
     },
     refund: {
       present: () => one(at.refund.stage) || one(at.refund.none),
+      settled: () => one(at.refund.row) || one(at.refund.none),
       read: () => ({
         none: text(one(at.refund.none)),
         stages: all(at.refund.stage).map((node) => ({
