@@ -81,6 +81,11 @@ def _shipped(shop: PracticeShop) -> str:
     return order
 
 
+def _with_an_offer(shop: PracticeShop) -> str:
+    dispute = {"reason": "notReceived", "stage": "WAIT_BUYER", "offered": "5.00"}
+    return shop.new_order("IN_ISSUE", total="20.00", dispute=dispute)
+
+
 def _asking_for_time(shop: PracticeShop) -> str:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS")
     shop.seller(order, "ask_extension", days=4)
@@ -97,6 +102,7 @@ DEEDS = {
     "dispute": Deed(
         "dispute", ("--reason", "not_received"), _shipped, "dispute.submit", "dispute.open"
     ),
+    "accept": Deed("dispute", ("--accept",), _with_an_offer, "dispute.submit", "dispute.accept"),
     "extend": Deed("extend", ("--days", "4"), _asking_for_time, "extend.submit", "extend"),
 }
 
