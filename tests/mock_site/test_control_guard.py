@@ -6,13 +6,30 @@ import pytest
 
 from mock_site.app import create_app
 from mock_site.specs import WorldSpec
-from mock_site.world import make_world
+from mock_site.world import World, make_world
 from tests.mock_site.direct import DirectVisitor
 
 
+@pytest.fixture(scope="module")
+def world() -> World:
+    return make_world(WorldSpec(), rate=0)
+
+
+@pytest.fixture(scope="module")
+def shop_in_use(world: World) -> DirectVisitor:
+    """The shop, made once for all tests, since that takes longest."""
+    return DirectVisitor(create_app(world))
+
+
 @pytest.fixture
-def visitor() -> DirectVisitor:
-    return DirectVisitor(create_app(make_world(WorldSpec(), rate=0)))
+def visitor(shop_in_use: DirectVisitor, world: World) -> DirectVisitor:
+    world.become(make_world(WorldSpec(), rate=0))
+    return shop_in_use
+
+
+@pytest.fixture(scope="module")
+def without_control(world: World) -> DirectVisitor:
+    return DirectVisitor(create_app(world, with_control=False))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +71,10 @@ def test_the_shops_own_page_may_call(visitor: DirectVisitor) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "PUT"])
 @pytest.mark.parametrize("call", ["", "state", "reset", "log", "faults", "nothing"])
-def test_without_control_interface_nothing_is_at_its_addresses(method: str, call: str) -> None:
-    app = create_app(make_world(WorldSpec()), with_control=False)
-    assert DirectVisitor(app).ask(method, f"/_control/{call}").status == 404
+def test_without_control_interface_nothing_is_at_its_addresses(
+    without_control: DirectVisitor, method: str, call: str
+) -> None:
+    assert without_control.ask(method, f"/_control/{call}").status == 404
 
 
 def test_a_huge_call_is_refused_before_it_is_read(visitor: DirectVisitor) -> None:
