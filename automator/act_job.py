@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from automator.cancel_job import in_turn, told_of_all
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.act_once import Acted, ActWish
 from flows.domain.messages import Message
 from flows.ports import Person, Ports

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TypeVar
 
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.act_once import ActWish
 from flows.cancel_order import Cancellation, Wish, cancel_order
 from flows.domain.cancellation import Reason

@@ -2,7 +2,8 @@
 
 from automator.act_job import acted_result
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.act_once import ActWish
 from flows.domain.messages import Message
 from flows.domain.outcomes import Outcome

@@ -16,7 +16,8 @@ from automator.cancel_job import Task, cancel_at
 from automator.report.story import Moment, write_story
 from automator.result import OrderResult, Result
 from automator.settings import Settings, load_settings
-from automator.wiring import Run, Visit, prepared_home, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit, prepared_home
 from flows.domain.orders import Status
 from flows.my_orders import my_orders
 from flows.ports import Proposal

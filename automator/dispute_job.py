@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from automator.act_job import Journey, acted_result
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.act_once import ActWish
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError

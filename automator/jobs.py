@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from automator.contact_jobs import keep_messages
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.domain.advice import advise, pile_warning
 from flows.domain.messages import Message
 from flows.domain.orders import Status

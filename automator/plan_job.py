@@ -13,7 +13,8 @@ from automator.plan_reading import decided
 from automator.plans.decide import ACTING, Action, Decision
 from automator.plans.plan import Plan, Rule
 from automator.result import OrderResult, PlanStep, Result
-from automator.wiring import Run, Visit, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit
 from flows.canary import Canary
 from flows.domain.advice import advise, pile_warning
 from flows.domain.orders import Status

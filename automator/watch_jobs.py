@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from automator.clock import make_clock
 from automator.home import owner_only
 from automator.result import OrderResult, Result
-from automator.wiring import Run, Visit, account_ledger, result_of, visit
+from automator.visits import visit
+from automator.wiring import Run, Visit, account_ledger, result_of
 from flows.domain.moments import iso
 from flows.domain.outcomes import Outcome
 

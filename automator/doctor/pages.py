@@ -7,7 +7,8 @@ from automator.account_lock import Busy
 from automator.canary_job import documents, walked
 from automator.doctor.check import Check, ok, problem, unchecked
 from automator.settings import SettingsError
-from automator.wiring import Run, visit
+from automator.visits import visit
+from automator.wiring import Run
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
 

@@ -21,8 +21,9 @@ from automator.ledger.account import AccountLedger
 from automator.notice_jobs import begin_run, end_run
 from automator.notify_settings import ChannelSettings
 from automator.settings import Settings
+from automator.visits import visit
 from automator.watch_jobs import told_of_sweep
-from automator.wiring import Run, Visit, visit
+from automator.wiring import Run, Visit
 from flows.domain.refunds import RefundStage
 from flows.seller_answer import AnswerKind
 from mock_site.practice_shop import PracticeShop
