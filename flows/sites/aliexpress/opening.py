@@ -14,7 +14,7 @@ from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
 from flows.sites.aliexpress.screen import Screen
-from flows.sites.aliexpress.server_trouble import server_trouble
+from flows.sites.aliexpress.server_trouble import ServerTrouble, server_trouble
 from flows.sites.aliexpress.walls import is_check, is_sign_in, raise_if_walled
 from flows.sites.aliexpress.words import Words
 
@@ -48,8 +48,8 @@ def open_cancel_form(screen: Screen, control: Locator, order_id: str, words: Wor
         screen.page.remove_listener("popup", opened)
     if tabs:
         return _in_tab(screen, tabs[0], order_id)
-    if trouble:
-        raise Unreachable(f"{trouble[0]} Nothing was sent.")
+    if trouble.told:
+        raise Unreachable(f"{trouble.told[0]} Nothing was sent.")
     raise_if_walled(screen.page, opened_from)
     return CancelForm(screen, words, dialog_on(screen, words))
 
@@ -75,11 +75,15 @@ def dialog_on(screen: Screen, words: Words) -> Found:
     )
 
 
-def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page], trouble: list[str]) -> None:
-    """What a browser opens is told while Playwright waits for something on the page."""
+def _wait_for_dialog_or_tab(screen: Screen, tabs: list[Page], trouble: ServerTrouble) -> None:
+    """What a browser opens is told while Playwright waits for something on the page.
+
+    Raises `Unreachable` where nothing has come in time for want of an answer.
+    """
     page, until = screen.page, monotonic() + screen.timeout_s
-    while not (tabs or trouble or is_sign_in(page.url) or is_check(page.url)):
+    while not (tabs or trouble.told or is_sign_in(page.url) or is_check(page.url)):
         if monotonic() > until:
+            trouble.raise_if_unanswered(screen.timeout_s)
             return
         with suppress(NotInTime):
             _dialogs(screen).first.wait_for(timeout=_LOOK_FOR_TAB_EVERY_MS)

@@ -66,7 +66,7 @@ class SignInFields:
         self._frame.evaluate(_MARK_AS_SENT)
         with server_trouble(self._screen.page) as trouble:
             self.press(button)
-            self._wait_until_through(trouble)
+            self._wait_until_through(trouble.told)
 
     def _fill(self, control: str, text: str) -> None:
         # The very field that is on this host: another document in its frame would not have it.
