@@ -14,11 +14,16 @@ from flows.sites.aliexpress.walls import is_shops_host
 
 @contextmanager
 def on_own_hosts(page: Page, shop_url: str) -> Iterator[None]:
-    """Stop the page before it asks another site for itself; raises `NeedsPerson`, naming it."""
+    """Stop the page before it asks another site for itself; raises `NeedsPerson`, naming it.
+
+    Playwright takes no judge away while a page hangs, so one whose sign-in failed lets all pass.
+    """
     stopped: list[str] = []
+    is_over = False
 
     def judge(route: Route) -> None:
-        if _is_for_the_page(route, page) and not is_shops_host(route.request.url, shop_url):
+        foreign = not is_shops_host(route.request.url, shop_url)
+        if foreign and not is_over and _is_for_the_page(route, page):
             stopped.append(origin(route.request.url))
             route.abort("blockedbyclient")
         else:
@@ -29,14 +34,14 @@ def on_own_hosts(page: Page, shop_url: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
+        is_over = True
         if stopped:
             raise NeedsPerson(
                 f"In the middle of the sign-in the shop led to {stopped[0]}, which is not its own"
                 f" host ({origin(shop_url)}). It was not opened, and nothing was typed there."
             ) from error
         raise
-    finally:
-        page.unroute(elsewhere, judge)
+    page.unroute(elsewhere, judge)
 
 
 def _is_for_the_page(route: Route, page: Page) -> bool:
