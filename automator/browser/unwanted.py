@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Download, Frame, Page
+from playwright.sync_api import BrowserContext, Dialog, Download, Page
 from playwright.sync_api import Error as PlaywrightError
 
 _Own = Callable[[str], bool]
@@ -19,9 +19,9 @@ def refuse_unwanted(context: BrowserContext, is_own: _Own, warn: _Warn) -> None:
     """From now on; `is_own` tells whether a window with this address may stay open."""
 
     def opened(tab: Page) -> None:
-        tab.on("framenavigated", lambda frame: _close_if_foreign(tab, frame, is_own, warn))
+        # Not as soon as it navigates: a tab that is closed in the middle of its way may hang.
+        tab.on("domcontentloaded", lambda _: _close_if_foreign(tab, is_own, warn))
         tab.on("download", downloaded)
-        _close_if_foreign(tab, tab.main_frame, is_own, warn)
 
     def downloaded(download: Download) -> None:
         warn(f"a page of {_host(download.page.url)} tried a download; it was refused")
@@ -44,10 +44,10 @@ def _dismiss(dialog: Dialog, warn: _Warn) -> None:
             dialog.dismiss()
 
 
-def _close_if_foreign(tab: Page, frame: Frame, is_own: _Own, warn: _Warn) -> None:
-    if frame is not tab.main_frame or frame.url in _NOWHERE or is_own(frame.url):
+def _close_if_foreign(tab: Page, is_own: _Own, warn: _Warn) -> None:
+    if tab.url in _NOWHERE or is_own(tab.url):
         return
-    warn(f"a page opened a window of {_host(frame.url)}; it was closed")
+    warn(f"a page opened a window of {_host(tab.url)}; it was closed")
     with suppress(PlaywrightError):
         tab.close()
 
