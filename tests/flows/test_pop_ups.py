@@ -47,6 +47,25 @@ def test_a_pop_up_over_any_page_is_closed_by_its_own_button(
     assert shop.actions() == ["sign_in", "cancel.submit"]
 
 
+_DEAF = """
+  addEventListener("DOMContentLoaded", () => {
+    const close = document.querySelector("#J_xiaomi_dialog .xiaomi-close");
+    close?.addEventListener("click", (event) => event.stopImmediatePropagation(), { once: true });
+  });
+"""
+
+
+def test_a_close_button_that_was_pressed_before_it_worked_is_pressed_again(
+    page: Page, shop: PracticeShop, machine: Machine
+) -> None:
+    page.add_init_script(_DEAF)
+    shop.arm("order.detail", "popup", which="assistant", times=None)
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    ended = cancel_order(_aliexpress(page, shop, machine, 5), Wish(order), machine.ports)
+    assert ended.outcome is Outcome.DONE
+    assert len(shop.submits(order)) == 1
+
+
 def test_cookies_are_not_agreed_to_beyond_what_is_needed(
     page: Page, shop: PracticeShop, machine: Machine
 ) -> None:

@@ -27,7 +27,8 @@ _COVERING = re.compile(r"(<[^>]+>)[^\n]*intercepts pointer events")
 def close_pop_ups(page: Page) -> None:
     """From now on, have whatever pop-up turns up closed before the next control is used."""
     closer = page.locator(", ".join(_CLOSERS)).filter(visible=True).first
-    page.add_locator_handler(closer, _press)
+    # A button that was pressed before the page listened to it is pressed again.
+    page.add_locator_handler(closer, _press, no_wait_after=True)
 
 
 @contextmanager
