@@ -1,7 +1,6 @@
 """How much evidence is kept, and how long: the oldest goes first, what is still needed never."""
 
 import json
-import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -9,9 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from automator.run_files import RUN, is_run
+from automator.run_files import RUN, is_run, order_of
 
-_ORDER = re.compile(r"(\d{10,20})-")
 _UNDER_WAY_S = 86_400  # a folder without its list may be one of a run that is not over
 _MB = 1_000_000
 
@@ -78,7 +76,7 @@ def _is_under_way(run: Path) -> bool:
 
 def _orders_of(run: Path) -> set[str]:
     """Those that the run sent something for, or stopped at."""
-    named = {found[1] for file in run.iterdir() if (found := _ORDER.match(file.name))}
+    named = {order_id for file in run.iterdir() if (order_id := order_of(file.name))}
     try:
         listed = json.loads((run / RUN).read_text(encoding="utf-8"))["orders"]
     except (OSError, ValueError, KeyError):

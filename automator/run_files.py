@@ -7,6 +7,7 @@ picture, HTML and accessibility snapshot, each frame of it, and why), numbered f
 import re
 from pathlib import Path
 
+_OF_ORDER = re.compile(r"(\d{10,20})-")
 _NAME = re.compile(r"\d{8}T\d{6}-[\w-]+")
 
 RUN = "run.json"
@@ -19,3 +20,9 @@ TRACE = "trace.zip"
 def is_run(folder: Path) -> bool:
     """Whether it is the folder of a run's evidence."""
     return bool(_NAME.fullmatch(folder.name)) and folder.is_dir()
+
+
+def order_of(name: str) -> str | None:
+    """The order that a file of this name is about, if it is about one."""
+    found = _OF_ORDER.match(name)
+    return found[1] if found else None

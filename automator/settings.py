@@ -153,15 +153,12 @@ def load_settings(
 
     Raises SettingsError with everything that is wrong.
     """
-    known = frozenset(Settings.model_fields) - {"channels"}
-    given = [options_source(options or {}, known), environment_source(env, known)]
-    home = Home(full_path(Path(first_value("home", given, None) or default_home())))
+    given, home = _given(options, env)
     try:
         file = read_config_file(home.config)
     except TomlFileError as error:
         raise SettingsError(str(error)) from error
-    top = file_source(file, known)
-    account = account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT))
+    account, top = _in_file(file, given)
     tables = [account_source(file, name) for name in file.accounts]
     unknown = [line for source in (*given, top, *tables) for line in source.unknown_keys()]
     channels, wrong = channels_in(file.file, env)
@@ -181,18 +178,30 @@ def settings_in_spite(
         return load_settings(options, env), ""
     except SettingsError as error:
         wrong = str(error)
-    known = frozenset(Settings.model_fields) - {"channels"}
-    given = [options_source(options or {}, known), environment_source(env, known)]
-    home = Home(full_path(Path(first_value("home", given, None) or default_home())))
+    given, home = _given(options, env)
     file = ConfigFile(TomlFile(home.config))
     with suppress(TomlFileError):
         file = read_config_file(home.config)
-    top = file_source(file, known)
-    account = account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT))
-    sources = with_one_password([*given, account, top])
+    sources = with_one_password([*given, *_in_file(file, given)])
     values = {key: it for source in reversed(sources) for key, it in source.known_values().items()}
     channels, _ = channels_in(file.file, env)
     return _of_what_is_right(values).model_copy(update={"channels": tuple(channels)}), wrong
+
+
+def _given(options: Mapping[str, Any] | None, env: Mapping[str, str]) -> tuple[list[Source], Home]:
+    """What options and environment say, and the home folder by that."""
+    given = [options_source(options or {}, _known()), environment_source(env, _known())]
+    return given, Home(full_path(Path(first_value("home", given, None) or default_home())))
+
+
+def _in_file(file: ConfigFile, given: Sequence[Source]) -> tuple[Source, Source]:
+    """What the file says: in the table of the account in use, and at its top."""
+    top = file_source(file, _known())
+    return account_source(file, first_value("account", [*given, top], DEFAULT_ACCOUNT)), top
+
+
+def _known() -> frozenset[str]:
+    return frozenset(Settings.model_fields) - {"channels"}
 
 
 def _of_what_is_right(values: dict[str, Any]) -> Settings:

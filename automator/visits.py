@@ -29,7 +29,7 @@ from automator.wiring import (
 )
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
-from flows.ports import Progress
+from flows.ports import OnCall, Progress
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from automator.browser.page_loads import PageLoads
     from automator.hand_over.notice import Told
     from automator.stepping.stepper import Stepper
+    from flows.sites.aliexpress.shop import AliExpress
     from flows.sites.aliexpress.tables import Tables
 
 
@@ -64,7 +65,6 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
         from automator.browser.held_open import held_open, let_go
         from automator.browser.tracing import traced
         from automator.hand_over.means import person_on_call
-        from flows.sites.aliexpress.shop import AliExpress
         from flows.sites.aliexpress.tables import OURS
 
         tables = overridden or OURS
@@ -84,20 +84,10 @@ def visit(run: Run, command: str) -> Iterator[Visit]:
             person_on_call(settings, page, progress, call, is_awaited=run.by_hand) as on_call,
             stepper.stepping() if stepper else nullcontext(),
         ):
-            shop = AliExpress(
-                page,
-                settings.shop_url,
-                clock,
-                credentials(settings),
-                settings.timeout_s,
-                keep_session,
-                tables,
-                on_call,
-            )
             at = Visit(
                 settings,
                 clock,
-                shop,
+                _shop(settings, page, clock, keep_session, tables, on_call),
                 evidence,
                 progress,
                 keep_session,
@@ -139,6 +129,28 @@ def _shop_page(
     with no_raw_traces(raw), browser_page(session) as page:
         keep = partial(keep_session, page.context, session.state_file, whose, clock.now)
         yield page, keep, session.browser
+
+
+def _shop(
+    settings: Settings,
+    page: "Page",
+    clock: SystemClock,
+    signed_in: Callable[[], None],
+    tables: "Tables",
+    on_call: OnCall,
+) -> "AliExpress":
+    from flows.sites.aliexpress.shop import AliExpress
+
+    return AliExpress(
+        page,
+        settings.shop_url,
+        clock,
+        credentials(settings),
+        settings.timeout_s,
+        signed_in,
+        tables,
+        on_call,
+    )
 
 
 def _raw_traces(home: Home, settings: Settings) -> Path:

@@ -100,6 +100,10 @@ class AttemptState(StrEnum):
     ABANDONED = "abandoned"
 
 
+OPEN_STATES = (AttemptState.INTENDED, AttemptState.SENT)
+"""Of attempts whose end is not known, in the order in which they come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt to change an order in the shop.
@@ -119,7 +123,7 @@ class Attempt:
 
     @property
     def is_open(self) -> bool:
-        return self.state in {AttemptState.INTENDED, AttemptState.SENT}
+        return self.state in OPEN_STATES
 
 
 class Attempts(Protocol):

@@ -2,10 +2,8 @@
 
 import json
 import platform
-import re
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
-from automator.browser.heard import Heard, tokens_of
+from automator.browser.heard import Heard, real_now, tokens_of
 from automator.home import HomeError, write_private
-from automator.run_files import CONSOLE, FAILED_REQUESTS, LOG, RUN
+from automator.run_files import CONSOLE, FAILED_REQUESTS, LOG, RUN, order_of
 from automator.secret_texts import SecretTexts
 from flows.sites.aliexpress.tables import Tables
 from flows.sites.aliexpress.told_address import told_address
@@ -24,7 +22,6 @@ from flows.sites.aliexpress.told_address import told_address
 _QUALITY = 60
 _AT_MOST_MS = 5000
 _LINES_AT_MOST = 5000
-_ORDER = re.compile(r"(\d{10,20})-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class RunEvidence:
     _folder: Path | None = None
 
     def __post_init__(self) -> None:
-        self._began = _now()
+        self._began = real_now()
         self._heard = Heard(self.page.context)
 
     @property
@@ -107,7 +104,7 @@ class RunEvidence:
         self.stops.append(
             {
                 "name": stop,
-                "at": _now(),
+                "at": real_now(),
                 "order": order_id,
                 "why": told,
                 "address": told_address(page.url),
@@ -153,12 +150,10 @@ class RunEvidence:
         except (OSError, HomeError) as error:
             self.lose(name, error)
             return None
-        about = _ORDER.match(name)
-        if about:
-            self._orders.add(about[1])
-        self._files.append(
-            {"name": file.name, "what": what, "at": _now(), "order": about and about[1]}
-        )
+        order_id = order_of(name)
+        if order_id:
+            self._orders.add(order_id)
+        self._files.append({"name": file.name, "what": what, "at": real_now(), "order": order_id})
         return file
 
     def lose(self, name: str, error: Exception) -> None:
@@ -196,7 +191,7 @@ class RunEvidence:
             "command": self.run.command,
             "account": self.run.account,
             "began_at": self._began,
-            "ended_at": _now(),
+            "ended_at": real_now(),
             "outcome": None,
             "message": None,
             **self._ended,
@@ -223,7 +218,3 @@ def _version(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -28,7 +28,7 @@ class Heard:
         place = message.location
         self.console.append(
             {
-                "at": _now(),
+                "at": real_now(),
                 "type": message.type,
                 "text": message.text,
                 "page": told_address(place["url"]),
@@ -46,7 +46,7 @@ class Heard:
     def _request(self, request: Request, name: str, how: str | int | None) -> None:
         self.failed_requests.append(
             {
-                "at": _now(),
+                "at": real_now(),
                 "method": request.method,
                 "address": told_address(request.url),
                 "kind": request.resource_type,
@@ -64,5 +64,6 @@ def tokens_of(context: BrowserContext) -> frozenset[str]:
     return frozenset(value for value in values if len(value) >= _SHORTEST_TOKEN)
 
 
-def _now() -> str:
+def real_now() -> str:
+    """As documents about the browser have it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

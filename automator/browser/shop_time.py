@@ -9,19 +9,22 @@ from playwright.sync_api import Page, Response
 _TOLERATED = timedelta(minutes=10)
 
 
+def time_told(date: str | None, age_s: str = "0") -> datetime | None:
+    """The time in the `Date` header of an answer that was kept for so many seconds; None: none."""
+    try:
+        told = parsedate_to_datetime(date or "")
+        return told.replace(tzinfo=told.tzinfo or UTC) + timedelta(seconds=int(age_s))
+    except (ValueError, OverflowError):
+        return None
+
+
 def wrong_clock(headers: Mapping[str, str], now: datetime) -> str | None:
     """A sentence where an answer with these headers shows that `now` is not; None: all is well.
 
     An answer that a cache has kept for a while says for how many seconds.
     """
-    try:
-        date = parsedate_to_datetime(headers["date"])
-        shops = date.replace(tzinfo=date.tzinfo or UTC) + timedelta(
-            seconds=int(headers.get("age", "0"))
-        )
-    except (KeyError, ValueError, OverflowError):
-        return None
-    if abs(now - shops) <= _TOLERATED:
+    shops = time_told(headers.get("date"), headers.get("age", "0"))
+    if shops is None or abs(now - shops) <= _TOLERATED:
         return None
     minutes = round(abs(now - shops) / timedelta(minutes=1))
     direction = "ahead of" if now > shops else "behind"

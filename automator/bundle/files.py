@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from automator.redaction.aria import redacted_aria
+from automator.redaction.fields import some_of
 from automator.redaction.needed import Needed
 from automator.redaction.numbers import ID, FakeIds
 from automator.redaction.own_words import OwnWords
@@ -107,7 +108,7 @@ class ForStrangers:
     def _run(self, text: str) -> str:
         run = json.loads(text)
         document = {
-            **_some(run, "command", "began_at", "ended_at", "outcome", "versions"),
+            **some_of(run, "command", "began_at", "ended_at", "outcome", "versions"),
             "message": self._said(run.get("message")),
             "orders": [self._id(it) for it in run.get("orders", [])],
             "stops": [self._stop(it) for it in run.get("stops", [])],
@@ -117,7 +118,7 @@ class ForStrangers:
 
     def _stop(self, stop: Document) -> Document:
         return {
-            **_some(stop, "name", "at", "recognised"),
+            **some_of(stop, "name", "at", "recognised"),
             "order": self._id(stop.get("order")),
             "why": self._said(stop.get("why")),
             "address": self._english.address(stop.get("address", "")),
@@ -125,18 +126,18 @@ class ForStrangers:
 
     def _logged(self, line: Document) -> Document:
         told = {name: self._said(line.get(name)) or None for name in ("message", "error")}
-        return {**_some(line, "at", "level", "module", "step"), **told}
+        return {**some_of(line, "at", "level", "module", "step"), **told}
 
     def _console(self, line: Document) -> Document:
         return {
-            **_some(line, "at", "type", "line"),
+            **some_of(line, "at", "type", "line"),
             "text": self._english.text(str(line.get("text", ""))),
             "page": self._english.address(line.get("page", "")),
         }
 
     def _failed_request(self, line: Document) -> Document:
         return {
-            **_some(line, "at", "method", "kind", "status"),
+            **some_of(line, "at", "method", "kind", "status"),
             "address": self._english.address(line.get("address", "")),
             "why": self._said(line.get("why")) or None,
         }
@@ -144,10 +145,6 @@ class ForStrangers:
 
 def _suffix(name: str) -> str:
     return name[name.index(".") :] if "." in name else ""
-
-
-def _some(document: Mapping[str, Any], *names: str) -> Document:
-    return {name: document[name] for name in names if name in document}
 
 
 def _lines(text: str, redact: Callable[[Document], Document]) -> str:

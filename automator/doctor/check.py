@@ -60,6 +60,10 @@ def looked_at(name: str, look: Callable[[], Check]) -> Check:
     try:
         return look()
     except Exception as error:  # noqa: BLE001 - whatever is broken must not hide the rest
-        first_line = (str(error).splitlines() or [""])[0]
-        told = f"It could not be looked at: {first_line or type(error).__name__}"
+        told = f"It could not be looked at: {first_line_of(error)}"
         return problem(name, told, "", Outcome.FAILED)
+
+
+def first_line_of(error: Exception) -> str:
+    """What it says first, or its kind where it says nothing."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__

@@ -1,16 +1,15 @@
 """The computer: Python, the browser, a display, the time."""
 
-import os
 import platform
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
+from automator.browser.display import has_display
+from automator.browser.shop_time import time_told
 from automator.clock import make_clock
 from automator.doctor.check import Check, ok, problem, unchecked, warning
 from automator.settings import Settings
@@ -52,8 +51,8 @@ def browser(settings: Settings) -> Check:
     return ok("browser", told)
 
 
-def display(settings: Settings, env: Mapping[str, str] = os.environ) -> Check:
-    if not sys.platform.startswith("linux") or {"DISPLAY", "WAYLAND_DISPLAY"} & env.keys():
+def display(settings: Settings) -> Check:
+    if has_display():
         return ok("display", "There is one, for a visible browser.")
     if settings.headed:
         to_do = "Leave out --headed (or UNBUY_HEADED), or run it under xvfb-run."
@@ -91,14 +90,9 @@ def _told_by(url: str) -> datetime | None:
     ask = urllib.request.Request(url, method="HEAD")  # noqa: S310 - settings take http(s) only
     try:
         with urllib.request.urlopen(ask, timeout=_AT_MOST_S) as answer:  # noqa: S310 - the same
-            date = answer.headers["Date"]
+            return time_told(answer.headers["Date"])
     except urllib.error.HTTPError as refusal:  # which has a date as well
-        date = refusal.headers["Date"]
         refusal.close()
+        return time_told(refusal.headers["Date"])
     except (OSError, HTTPException):
         return None
-    try:
-        told = parsedate_to_datetime(date or "")
-    except ValueError:
-        return None
-    return told if told.tzinfo else told.replace(tzinfo=UTC)

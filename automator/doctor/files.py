@@ -92,7 +92,7 @@ def session(settings: Settings) -> Check:
         kept_until,
         raise_if_anothers,
     )
-    from automator.wiring import state_file
+    from automator.wiring import credentials, state_file
 
     file = state_file(settings, settings.account)
     try:
@@ -100,7 +100,7 @@ def session(settings: Settings) -> Check:
     except HomeError as error:
         return problem("session", str(error))
     kept = kept_state(file)
-    has_password = settings.username is not None and settings.password is not None
+    has_password = credentials(settings) is not None
     if kept is None:
         return _without_session(settings, is_damaged=is_damaged(file), has_password=has_password)
     since = kept_since(kept)

@@ -5,7 +5,7 @@ from typing import Any
 
 from automator.account_lock import Busy
 from automator.canary_job import documents, walked
-from automator.doctor.check import Check, ok, problem, unchecked
+from automator.doctor.check import Check, first_line_of, ok, problem, unchecked
 from automator.settings import SettingsError
 from automator.visits import visit
 from automator.wiring import Run
@@ -36,8 +36,7 @@ def pages(run: Run, wrong: str) -> Pages:
     except SettingsError as error:
         return Pages(problem(_NAME, str(error)))
     except Exception as error:  # noqa: BLE001 - such as no browser: a check of its own tells that
-        first_line = (str(error).splitlines() or [""])[0]
-        told = f"The pages could not be looked at: {first_line or type(error).__name__}"
+        told = f"The pages could not be looked at: {first_line_of(error)}"
         return Pages(problem(_NAME, told, "", Outcome.FAILED))
 
 

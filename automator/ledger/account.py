@@ -26,7 +26,7 @@ from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund
 from flows.domain.situations import Known
-from flows.ports import AttemptState
+from flows.ports import OPEN_STATES, AttemptState
 from flows.seller_answer import Answer
 
 
@@ -124,7 +124,7 @@ class News:
         """
         arrived = order.status in {Status.CANCELLED, Status.CANCEL_REQUESTED} | CANCELLABLE
         state = AttemptState.ACCEPTED if arrived else AttemptState.REFUSED
-        for open_state in (AttemptState.INTENDED, AttemptState.SENT):
+        for open_state in OPEN_STATES:
             self._settle(open_state, state, order)
 
     def _settle(self, present: AttemptState, state: AttemptState, order: Order) -> None:

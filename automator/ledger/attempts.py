@@ -14,7 +14,7 @@ from flows.domain.acts import Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import Doubtful
-from flows.ports import Attempt, AttemptState
+from flows.ports import OPEN_STATES, Attempt, AttemptState
 from flows.seller_answer import AnswerKind
 
 _T = schema.attempts
@@ -36,7 +36,7 @@ class LedgerAttempts:
         query = select(_T.c.order_id).where(
             _T.c.account_id == self._account_id,
             _T.c.act == Act.CANCEL,
-            _T.c.state.in_((AttemptState.INTENDED, AttemptState.SENT)),
+            _T.c.state.in_(OPEN_STATES),
         )
         with self._engine.connect() as connection:
             return list(connection.scalars(query.order_by(_T.c.id)))

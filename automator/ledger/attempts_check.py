@@ -9,9 +9,8 @@ from automator.ledger import schema
 from automator.ledger.attempts import fact_kind
 from automator.ledger.following import WaitingFor
 from flows.domain.acts import Act
-from flows.ports import AttemptState
+from flows.ports import OPEN_STATES, AttemptState
 
-OPEN = (AttemptState.INTENDED, AttemptState.SENT)
 _About = tuple[str, str, str]  # the shop, the order, the kind of a fact
 
 
@@ -23,9 +22,12 @@ def faults_of_attempts(connection: Connection) -> Iterator[str]:
 
 def without(table: Table, other: Table, *conditions: ColumnElement[bool]) -> Select[tuple[str]]:
     """The orders of one table that another one does not have."""
-    same = (other.c.account_id == table.c.account_id) & (other.c.order_id == table.c.order_id)
-    missing = ~select(other.c.order_id).where(same).exists()
+    missing = ~select(other.c.order_id).where(_same_order(table, other)).exists()
     return select(table.c.order_id).where(missing, *conditions).distinct()
+
+
+def _same_order(table: Table, other: Table) -> ColumnElement[bool]:
+    return (other.c.account_id == table.c.account_id) & (other.c.order_id == table.c.order_id)
 
 
 def _not_followed(connection: Connection) -> Iterator[str]:
@@ -35,12 +37,10 @@ def _not_followed(connection: Connection) -> Iterator[str]:
     accepted = attempts.c.state == AttemptState.ACCEPTED
     for order_id in connection.scalars(without(attempts, entries, accepted, is_cancellation)):
         yield f"The cancellation of order {order_id} was accepted, but nothing follows its money."
-    same = (entries.c.account_id == attempts.c.account_id) & (
-        entries.c.order_id == attempts.c.order_id
-    )
-    looked_for = select(entries.c.order_id).where(same, entries.c.waiting_for == WaitingFor.PROOF)
+    is_looked_for = _same_order(attempts, entries), entries.c.waiting_for == WaitingFor.PROOF
+    looked_for = select(entries.c.order_id).where(*is_looked_for)
     unwatched = select(attempts.c.order_id).where(
-        is_cancellation, attempts.c.state.in_(OPEN), ~looked_for.exists()
+        is_cancellation, attempts.c.state.in_(OPEN_STATES), ~looked_for.exists()
     )
     for order_id in connection.scalars(unwatched):
         yield f"A cancellation of order {order_id} has no known end, and nothing looks for it."

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from sqlalchemy import Connection, Table, func, inspect, select
 
 from automator.ledger import schema
-from automator.ledger.attempts_check import OPEN, faults_of_attempts, without
+from automator.ledger.attempts_check import faults_of_attempts, without
 from automator.ledger.following import WaitingFor
 from automator.ledger.notices import DELIVERY_STATES, TELLINGS
 from automator.notify_settings import Level
@@ -15,7 +15,7 @@ from flows.domain.acts import Act
 from flows.domain.orders import EndReason, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Method, RefundStage
-from flows.ports import AttemptState
+from flows.ports import OPEN_STATES, AttemptState
 from flows.seller_answer import AnswerKind
 
 AT_MOST_ONCE = {"one_open_attempt", "one_accepted_attempt"}
@@ -117,7 +117,7 @@ def _marks(connection: Connection) -> Iterator[str]:
 
 def _open_attempts(connection: Connection) -> Iterator[str]:
     attempts = schema.attempts.c
-    query = select(schema.attempts).where(attempts.state.in_(OPEN)).order_by(attempts.id)
+    query = select(schema.attempts).where(attempts.state.in_(OPEN_STATES)).order_by(attempts.id)
     for row in connection.execute(query):
         yield (
             f"The {Act(row.act).noun} of order {row.order_id} of {row.intended_at:%Y-%m-%d %H:%M}"

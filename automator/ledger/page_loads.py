@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from automator.ledger.schema import page_loads
+from flows.domain.moments import whole_minute
 
 _AN_HOUR = timedelta(hours=1)
 
 
 def add_page_loads(connection: Connection, account_id: int, loads: int, at: datetime) -> None:
     """Count these as of now, and forget what no hour that counts has in it any more."""
-    minute = at.replace(second=0, microsecond=0)
+    minute = whole_minute(at)
     mine = page_loads.c.account_id == account_id
     more = update(page_loads).where(mine, page_loads.c.minute == minute)
     if not connection.execute(more.values(loads=page_loads.c.loads + loads)).rowcount:
@@ -32,4 +33,4 @@ def loads_in_last_hour(connection: Connection, account_id: int, now: datetime) -
 
 
 def _hour_before(moment: datetime) -> datetime:
-    return (moment - _AN_HOUR).replace(second=0, microsecond=0)
+    return whole_minute(moment - _AN_HOUR)

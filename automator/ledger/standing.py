@@ -9,10 +9,9 @@ from automator.ledger.following import WaitingFor
 from automator.ledger.orders import order_of
 from automator.ledger.schema import accounts, attempts, facts, followed, orders
 from flows.domain.disputes import DisputeStage
-from flows.ports import AttemptState
+from flows.ports import OPEN_STATES
 
 _OVER = (DisputeStage.ENDED, DisputeStage.WITHDRAWN)
-_UNKNOWN_END = (AttemptState.INTENDED, AttemptState.SENT)
 
 
 def settled_orders(connection: Connection, now: datetime) -> set[str]:
@@ -41,7 +40,7 @@ def _ids(connection: Connection, query: Select[tuple[str]]) -> set[str]:
 
 
 def _open_attempts() -> Select[tuple[str]]:
-    return select(attempts.c.order_id).where(attempts.c.state.in_(_UNKNOWN_END))
+    return select(attempts.c.order_id).where(attempts.c.state.in_(OPEN_STATES))
 
 
 def _still_followed() -> Select[tuple[str]]:

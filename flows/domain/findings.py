@@ -1,5 +1,6 @@
 """What a walk through the shop's pages found of each thing that the journeys need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,3 +43,8 @@ class Looked:
     candidates: tuple[str, ...] = ()
     override: str | None = None
     picture: str | None = None
+
+
+def has_trouble(looked: Iterable[Looked]) -> bool:
+    """Whether anything of it is not as known."""
+    return any(it.finding.is_trouble for it in looked)

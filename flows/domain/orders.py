@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from flows.domain.disputes import DisputeStage
+from flows.domain.moments import whole_minute
 from flows.domain.money import Money
 from flows.domain.refunds import Method, RefundStage
 
@@ -136,7 +137,7 @@ class Order:
         """
         if self.answer is None or self.status is not Status.AWAITING_SHIPMENT:
             return False
-        return self.answer.at is None or self.answer.at >= at.replace(second=0, microsecond=0)
+        return self.answer.at is None or self.answer.at >= whole_minute(at)
 
     def with_facts_of(self, earlier: "Order") -> "Order":
         """Take from an earlier reading what the page of this one does not tell."""

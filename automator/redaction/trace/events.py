@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from automator.redaction.fields import some_of
 from automator.redaction.trace.network import request_snapshot
 from automator.redaction.trace.rewriting import HIDDEN, Rewriting
 from automator.redaction.trace.snapshots import page_snapshot
@@ -24,14 +25,10 @@ def rewritten(event: Event, to: Rewriting) -> Event | None:
     return {"type": event["type"], **rewrite(event, to)} if rewrite else None
 
 
-def _some(event: Event, *names: str) -> Event:
-    return {name: event[name] for name in names if name in event}
-
-
 def _begins(event: Event, to: Rewriting) -> Event:
-    options = _some(event.get("options", {}), "viewport", "deviceScaleFactor", "isMobile")
+    options = some_of(event.get("options", {}), "viewport", "deviceScaleFactor", "isMobile")
     return {
-        **_some(
+        **some_of(
             event, "version", "origin", "browserName", "playwrightVersion", "platform", "wallTime",
             "monotonicTime", "sdkLanguage", "testIdAttributeName",
         ),
@@ -42,7 +39,7 @@ def _begins(event: Event, to: Rewriting) -> Event:
 
 def _before(event: Event, to: Rewriting) -> Event:
     return {
-        **_some(
+        **some_of(
             event, "callId", "startTime", "class", "method", "stepId", "parentId", "pageId",
             "beforeSnapshot",
         ),
@@ -82,12 +79,12 @@ def _text_param(name: str, value: str, to: Rewriting) -> str | None:
 
 
 def _input(event: Event, _: Rewriting) -> Event:
-    return _some(event, "callId", "point", "box", "inputSnapshot")
+    return some_of(event, "callId", "point", "box", "inputSnapshot")
 
 
 def _after(event: Event, to: Rewriting) -> Event:
     """How an action ended; what it gave back was the page's, or cookies."""
-    kept = _some(event, "callId", "endTime", "point", "afterSnapshot")
+    kept = some_of(event, "callId", "endTime", "point", "afterSnapshot")
     return {**kept, **({"error": _error(event["error"], to)} if "error" in event else {})}
 
 
@@ -100,7 +97,7 @@ def _error(error: Event, to: Rewriting) -> Event:
 
 
 def _log(event: Event, to: Rewriting) -> Event:
-    return {**_some(event, "callId", "time"), "message": _told(event["message"], to)}
+    return {**some_of(event, "callId", "time"), "message": _told(event["message"], to)}
 
 
 def _told(message: str, to: Rewriting) -> str:
@@ -112,19 +109,19 @@ def _told(message: str, to: Rewriting) -> str:
 def _event(event: Event, to: Rewriting) -> Event:
     """What happened in the browser by itself."""
     params = event.get("params", {})
-    kept = _some(params, "pageId")
+    kept = some_of(params, "pageId")
     if error := params.get("error"):
         kept["error"] = {"error": _error(error, to)}
-    return {**_some(event, "time", "class", "method", "pageId"), "params": kept}
+    return {**some_of(event, "time", "class", "method", "pageId"), "params": kept}
 
 
 def _console(event: Event, to: Rewriting) -> Event:
     location = event.get("location", {})
     return {
-        **_some(event, "time", "pageId", "messageType"),
+        **some_of(event, "time", "pageId", "messageType"),
         "text": to.text(event.get("text", "")),
         "location": {
-            **_some(location, "lineNumber", "columnNumber"),
+            **some_of(location, "lineNumber", "columnNumber"),
             "url": to.page(location.get("url", "")),
         },
     }

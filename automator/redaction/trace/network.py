@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from automator.redaction.fields import some_of
 from automator.redaction.trace.rewriting import Rewriting
 
 _HEADERS = {"accept", "content-type", "content-length", "cache-control", "date"}
@@ -19,7 +20,7 @@ def request_snapshot(snapshot: dict[str, Any], to: Rewriting) -> dict[str, Any]:
     address = to.file if is_file else to.page
     trouble = response.get("_failureText")
     return {
-        **{name: snapshot[name] for name in _KEPT if name in snapshot},
+        **some_of(snapshot, *_KEPT),
         "request": {
             "method": request["method"],
             "url": address(request["url"]),
@@ -59,4 +60,4 @@ def _content(content: dict[str, Any], to: Rewriting) -> dict[str, Any]:
     names = ["size", "mimeType", "compression"]
     if drawing_file(content.get("mimeType", ""), for_strangers=to.for_strangers):
         names += ["_file", "_sha1"]
-    return {name: content[name] for name in names if name in content}
+    return some_of(content, *names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from automator.redaction.fields import some_of
 from automator.redaction.trace.rewriting import Rewriting
 
 _OWN = "__playwright_"
@@ -26,25 +27,17 @@ _CONTROL_ROLES = {"button", "tab", "menuitem", "radio", "option"}
 
 def page_snapshot(snapshot: dict[str, Any], to: Rewriting) -> dict[str, Any]:
     """The snapshot of one frame at one moment."""
-    kept: dict[str, Any] = {
-        name: snapshot[name]
-        for name in (
-            "callId", "phase", "snapshotName", "pageId", "frameId", "doctype", "viewport",
-            "timestamp", "wallTime", "collectionTime", "isMainFrame",
-        )
-        if name in snapshot
-    }  # fmt: skip
+    kept = some_of(
+        snapshot, "callId", "phase", "snapshotName", "pageId", "frameId", "doctype", "viewport",
+        "timestamp", "wallTime", "collectionTime", "isMainFrame",
+    )  # fmt: skip
     overrides = snapshot.get("resourceOverrides", [])
     return {
         **kept,
         "frameUrl": to.page(snapshot["frameUrl"]),
         "html": _node(snapshot["html"], to, _Place(snapshot["frameUrl"])),
         "resourceOverrides": [
-            {
-                **{name: it[name] for name in ("sha1", "ref") if name in it},
-                "url": to.file(it["url"]),
-            }
-            for it in overrides
+            {**some_of(it, "sha1", "ref"), "url": to.file(it["url"])} for it in overrides
         ],
     }
 

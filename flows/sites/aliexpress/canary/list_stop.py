@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.domain.findings import Finding, Looked
+from flows.domain.findings import Finding, Looked, has_trouble
 from flows.sites.aliexpress.canary.parts import parts_of
 from flows.sites.aliexpress.canary.stop import Stop, override_of
 from flows.sites.aliexpress.canary.texts import cards_of
@@ -33,7 +33,7 @@ class ListStop:
             yield from _all_orders(stop, raw["tabs"])
         if stop.page == "deleted_orders" and not _is_gone(stop, "chosen_tab", seen):
             yield _name(stop, tidy(raw["listName"] or ""))
-        if not any(it.finding.is_trouble for it in seen):
+        if not has_trouble(seen):
             yield from cards_of(stop, raw["cards"])
 
     def _facts(self) -> set[str]:
@@ -66,7 +66,7 @@ def _announced(raw: dict[str, Any]) -> int:
 
 def _is_gone(stop: Stop, control: str, seen: Sequence[Looked]) -> bool:
     name = stop.locator("my_orders", control)
-    return any(it.name == name and it.finding.is_trouble for it in seen)
+    return has_trouble(it for it in seen if it.name == name)
 
 
 def _all_orders(stop: Stop, tabs: Sequence[str]) -> Iterator[Looked]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.domain.findings import Finding, Looked
+from flows.domain.findings import Finding, Looked, has_trouble
 from flows.domain.orders import Control
 from flows.sites.aliexpress.canary.buttons import button_of
 from flows.sites.aliexpress.canary.guard import nothing_sent
@@ -37,7 +37,7 @@ class OrderStop:
         more = list(self._labels(raw, gone))
         more += [self._control(control, raw) for control in controls_at(stop.facts)]
         yield from more
-        if not any(it.finding.is_trouble for it in (*seen, *more)):
+        if not has_trouble((*seen, *more)):
             page = OrderPage(stop.screen)
             yield from reading_of(stop, lambda: page.read(stop.order_id, self.now))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from flows.domain.acts import Act
-from flows.domain.findings import Looked
+from flows.domain.findings import Looked, has_trouble
 from flows.sites.aliexpress.canary.buttons import button_of
 from flows.sites.aliexpress.canary.needed import needs
 from flows.sites.aliexpress.canary.parts import counted, parts_of
@@ -44,7 +44,7 @@ def sign_in(stop: Stop, known: bool) -> Iterator[Looked]:
 def refund(stop: Stop, known: bool) -> Iterator[Looked]:
     seen = list(parts_of(stop, "refund"))
     yield from seen
-    if known and not _trouble(seen):
+    if known and not has_trouble(seen):
         raw = stop.screen.read("refund").data
         yield from labels_of(stop, "refund", rows_of(raw["rows"]))
         yield from reading_of(stop, RefundPage(stop.screen).read)
@@ -54,7 +54,7 @@ def thread(stop: Stop, known: bool) -> Iterator[Looked]:
     at = stop.saying("messages") if _has(stop, "thread", "message") else stop
     seen = list(parts_of(at, "thread"))
     yield from seen
-    if known and not _trouble(seen):
+    if known and not has_trouble(seen):
         form = at.screen.locate("thread", "form")
         yield button_of(at, "act_confirm.message", at.words.act_confirm[Act.MESSAGE], form)
         yield from reading_of(at, lambda: ThreadPage(at.screen).read(at.order_id))
@@ -63,7 +63,7 @@ def thread(stop: Stop, known: bool) -> Iterator[Looked]:
 def parcels(stop: Stop, known: bool) -> Iterator[Looked]:
     seen = list(parts_of(stop, "parcels"))
     yield from seen
-    if known and not _trouble(seen):
+    if known and not has_trouble(seen):
         yield from reading_of(stop, lambda: ParcelsPage(stop.screen).read(stop.order_id))
 
 
@@ -71,18 +71,18 @@ def cart(stop: Stop, known: bool) -> Iterator[Looked]:
     at = stop.saying("lines") if _has(stop, "cart", "line") else stop
     seen = list(parts_of(at, "cart"))
     yield from seen
-    if known and not _trouble(seen):
+    if known and not has_trouble(seen):
         yield from reading_of(at, CartPage(at.screen).read)
 
 
 def dispute(stop: Stop, known: bool) -> Iterator[Looked]:
     seen = list(parts_of(stop, "dispute"))
     yield from seen
-    if known and not _trouble(seen):
+    if known and not has_trouble(seen):
         facts = rows_of(stop.screen.read("dispute").data["facts"])
         labels = list(labels_of(stop, "dispute", facts))
         yield from labels
-        if not _trouble(labels):
+        if not has_trouble(labels):
             yield from reading_of(stop, lambda: DisputePage(stop.screen).read(stop.order_id))
 
 
@@ -93,7 +93,3 @@ def dispute_form(stop: Stop, known: bool) -> Iterator[Looked]:
 
 def _has(stop: Stop, part: str, control: str) -> bool:
     return counted(stop, part, {control: needs(part)[control]})[control].count > 0
-
-
-def _trouble(seen: list[Looked]) -> bool:
-    return any(it.finding.is_trouble for it in seen)

@@ -5,12 +5,12 @@ form that cancels, while nothing can be sent.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.domain.findings import Finding, Looked
+from flows.domain.findings import Finding, Looked, has_trouble
 from flows.domain.orders import Order, OrderList, Status
 from flows.errors import Refused, ShopChanged
 from flows.ports import Clock
@@ -24,6 +24,7 @@ from flows.sites.aliexpress.canary.stop import Stop
 from flows.sites.aliexpress.disputes.page import DisputePage
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.navigation import Navigation
+from flows.sites.aliexpress.screen import Screen
 
 _AT_MOST_ORDERS = 100  # of more the first page has to do
 _WITHOUT_STATUS = 2  # orders that the list leads to and does not tell, looked at instead
@@ -39,13 +40,17 @@ class _Opened:
     layout: Layout | None
     why: str = ""
 
+    def saying(self, fact: str) -> "_Opened":
+        """The same, of which this fact holds as well."""
+        return replace(self, stop=self.stop.saying(fact))
+
     def looked(self, judge: others.Judge) -> Seen:
         """What was found; a page that is not as known has something that is the matter."""
         try:
             seen = list(judge(self.stop, self.layout is not None))
         except (PlaywrightError, ShopChanged) as trouble:
             seen = [self._unreadable(str(trouble).splitlines()[0])]
-        if self.layout is None and not any(it.finding.is_trouble for it in seen):
+        if self.layout is None and not has_trouble(seen):
             seen.append(self._unreadable(self.why))
         return seen
 
@@ -110,7 +115,7 @@ class PageWalk:
 
     def _header(self, fact: str) -> Seen:
         opened = self._looked_at("header")
-        return _Opened(opened.stop.saying(fact), opened.layout, opened.why).looked(others.header)
+        return opened.saying(fact).looked(others.header)
 
     def _order(self, order_id: str, order: Order | None) -> Iterator[Seen]:
         opened = self._open("order", order_id, order)
@@ -160,8 +165,7 @@ class PageWalk:
             yield self._open("refund", order.id, order).looked(others.refund)
         for order in first(lambda it: it.refund_stage is None and not it.status.is_over):
             opened = self._open("refund", order.id, order)
-            at = _Opened(opened.stop.saying("no_refund"), opened.layout, opened.why)
-            yield at.looked(others.refund)
+            yield opened.saying("no_refund").looked(others.refund)
         for order in first(lambda it: it.status is Status.IN_DISPUTE) or first(lambda _: True):
             yield self._open("thread", order.id, order).looked(others.thread)
         for order in first(lambda it: it.status in _WITH_PARCELS):
@@ -206,19 +210,23 @@ class PageWalk:
 
     def _open(self, page: str, order_id: str = "", order: Order | None = None) -> _Opened:
         facts = facts_of(order) if order else frozenset({ALWAYS})
-        try:
-            layout, screen = self._at.open(page, order_id)
-        except ShopChanged as why:
-            stop = Stop(page, self._at.unknown(page), self._at.words(), facts, order_id)
-            return _Opened(stop, None, str(why))
-        return _Opened(Stop(page, screen, self._at.words(), facts, order_id), layout)
+        return self._known(lambda: self._at.open(page, order_id), page, order_id, facts)
 
     def _looked_at(self, shown: str, page: str = "", order_id: str = "") -> _Opened:
         """The page on the screen, which is no page that needs a sign-in to be opened."""
         facts = frozenset({ALWAYS})
-        page = page or shown
+        return self._known(lambda: self._at.look(shown), page or shown, order_id, facts)
+
+    def _known(
+        self,
+        get_there: Callable[[], tuple[Layout, Screen]],
+        page: str,
+        order_id: str,
+        facts: frozenset[str],
+    ) -> _Opened:
+        """The page on the screen afterwards, whether or not it is known."""
         try:
-            layout, screen = self._at.look(shown)
+            layout, screen = get_there()
         except ShopChanged as why:
             stop = Stop(page, self._at.unknown(page), self._at.words(), facts, order_id)
             return _Opened(stop, None, str(why))
