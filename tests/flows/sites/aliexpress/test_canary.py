@@ -113,7 +113,7 @@ CHANGES = [
     says_now("Awaiting payment|To pay", "Unpaid so far", "status", on="rder"),
     says_now("Refund [aA]mount", "Money back", "refund_amount", REFUNDED),
     says_now("Cancel .*rder.?", "End it?", "cancel_title", part="cancel_dialog.dialog"),
-    says_now(r"^\s*Send\s*$", "Go for it", "send", part="cancel_dialog.dialog"),
+    says_now(r"^\s*(Send|Submit)\s*$", "Go for it", "send", part="cancel_dialog.dialog"),
     says_now("I don't need this order any more", "No longer wanted", "reason"),
     says_now("Deleted orders", "Basket", "deleted_orders", on="elete|recycle"),
     says_now("View all", "Everything", "all_orders", only="current"),
