@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mock_site.practice_shop import PracticeShop
 from tests.automator.notify.receivers import Webhook, webhook
@@ -94,6 +94,10 @@ def address_of_waiting(unbuy: Unbuy) -> str:
     raise AssertionError("no run waits")
 
 
+def a_picture_is_shown(person: Page) -> None:
+    expect(person.locator("#picture")).not_to_have_js_property("naturalWidth", 0)
+
+
 def click_where(person: Page, browser: Browser, url: str, selector: str) -> None:
     """Click in the picture where this stands on the page of that address."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as other:
@@ -112,7 +116,7 @@ def drag_on_hand_over_page(person: Page, browser: Browser, shop: PracticeShop) -
         there = other.new_page()
         there.goto(f"{shop.url}/_____tmd_____/punish?x5secdata=a")
         x, y = place_of_handle(there)
-    person.wait_for_function("document.getElementById('picture').naturalWidth > 0")
+    a_picture_is_shown(person)
     box = person.locator("#picture").bounding_box()
     assert box is not None
     wide, high = box["width"] / 1280, box["height"] / 900
@@ -174,7 +178,7 @@ def test_without_a_display_a_person_signs_in_by_hand_on_the_hand_over_page(
         unbuy, "sign-in", "--by-hand", "--json", WAYLAND_DISPLAY=None, **nobody
     ) as run:
         page.goto(address_of_waiting(unbuy))
-        page.wait_for_function("document.getElementById('picture').naturalWidth > 0")
+        a_picture_is_shown(page)
         click_where(page, browser, f"{shop.url}/p/order/index.html", "#fm-login-id")
         page.keyboard.type(shop.username)
         page.keyboard.press("Enter")

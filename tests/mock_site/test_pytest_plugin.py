@@ -170,6 +170,8 @@ def _answers(url: str) -> bool:
         socket.create_connection((address.hostname, address.port)).close()
     except ConnectionRefusedError:
         return False
+    except ConnectionResetError:
+        pass  # it ends as it is asked
     return True
 
 
