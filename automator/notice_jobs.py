@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from automator.account_lock import Busy, notices_lock
-from automator.browser.kept import kept_state, kept_until
+from automator.browser.kept import kept_until
+from automator.browser.session_file import SessionClosed
 from automator.clock import make_clock
 from automator.home import owner_only
 from automator.ledger import notices, runs
@@ -17,7 +18,7 @@ from automator.notify.delivery import Notifier
 from automator.result import Result
 from automator.settings import Settings, SettingsError
 from automator.watch.back_off import BackOff
-from automator.wiring import Run, account_ledger, prepared_home, result_of, state_file
+from automator.wiring import Run, account_ledger, kept_session, prepared_home, result_of
 from flows.domain.advice import Advice, advise
 from flows.domain.outcomes import Outcome
 
@@ -73,8 +74,13 @@ def tell(run: Run, ledger: AccountLedger, result: Result, now: Callable[[], date
 
 def _session_end(settings: Settings) -> datetime | None:
     """When a person has to sign in anew; None: nobody has to, or it is not known when."""
-    kept = kept_state(state_file(settings, settings.account))
-    return kept_until(kept) if kept and settings.password is None else None
+    if settings.password is not None:
+        return None
+    try:
+        kept = kept_session(settings, settings.account).read()
+    except SessionClosed:  # a run that needs it tells that
+        return None
+    return kept_until(kept) if kept else None
 
 
 def _take_news(

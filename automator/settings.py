@@ -79,6 +79,7 @@ class Settings(BaseSettings):
         None, description="a file's path"
     )
     password: SecretStr | None = Field(None, description="a text")
+    encrypt_session: bool = Field(default=False, description="true or false")
     headed: bool = Field(default=False, description="true or false")
     slow_mo: Annotated[int, BeforeValidator(no_switch)] = Field(
         0, ge=0, le=60_000, description="whole milliseconds from 0 to 60000"

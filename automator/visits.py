@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from automator.account_lock import account_lock
 from automator.browser.display import has_display
-from automator.browser.kept import Whose, is_damaged, raise_if_anothers
+from automator.browser.session_file import Whose
 from automator.clock import SystemClock, make_clock
 from automator.evidence_care import within_limits
 from automator.home import Home, owner_only
@@ -24,8 +24,8 @@ from automator.wiring import (
     Visit,
     account_ledger,
     credentials,
+    kept_session,
     prepared_home,
-    state_file,
 )
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
@@ -114,12 +114,13 @@ def _shop_page(
 
     settings = run.settings
     whose = Whose(settings.shop_url, settings.username)
-    raise_if_anothers(state_file(settings, settings.account), whose)
+    kept = kept_session(settings, settings.account)
+    kept.check(whose)
     Thread(target=_import_ahead, daemon=True).start()
     raw = _raw_traces(home, settings)
     session = SessionSettings(
         browser=find_browser(headless=not settings.headed, path=settings.browser_path),
-        state_file=state_file(settings, settings.account),
+        kept=kept,
         cache=home.path / "cache",
         headed=settings.headed,
         slow_mo=settings.slow_mo,
@@ -127,7 +128,7 @@ def _shop_page(
         imported=run.imported,
     )
     with no_raw_traces(raw), browser_page(session) as page:
-        keep = partial(keep_session, page.context, session.state_file, whose, clock.now)
+        keep = partial(keep_session, page.context, kept, whose, clock.now)
         yield page, keep, session.browser
 
 
@@ -182,9 +183,11 @@ def _log_begins(run: Run, home: Home, browser: "Browser", evidence: "RunEvidence
     logger.info("browser: {}", browser)
     if browser.warning:
         logger.warning(browser.warning)
-    session = state_file(run.settings, run.settings.account)
-    if is_damaged(session):
-        logger.warning("the kept session {} is damaged and not used", session)
+    kept = kept_session(run.settings, run.settings.account)
+    if kept.is_damaged:
+        logger.warning("the kept session {} is damaged and not used", kept.path)
+    if kept.is_encrypted and not run.settings.encrypt_session:
+        logger.warning("the kept session is encrypted, and stays so until `unbuy sign-out`")
 
 
 def _progress(run: Run, page: "Page") -> Progress:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from automator.clock import SystemClock, make_clock
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from automator.browser.evidence import RunEvidence
     from automator.browser.held_open import Hold
     from automator.browser.page_loads import PageLoads
+    from automator.browser.session_file import SessionFile
     from automator.ledger.account import AccountLedger
     from automator.stepping.stepper import Stepper
     from automator.watch.allowance import PageAllowance
@@ -173,9 +173,12 @@ def account_ledger(settings: Settings) -> "AccountLedger":
     return AccountLedger(open_ledger(settings.ledger_url), settings.shop_url, settings.account)
 
 
-def state_file(settings: Settings, account: str) -> Path:
+def kept_session(settings: Settings, account: str) -> "SessionFile":
     """Where the session of an account is kept; accounts are never mixed."""
-    return Home(settings.home).sessions / f"{account}.json"
+    from automator.browser.session_file import SessionFile
+
+    file = Home(settings.home).sessions / f"{account}.json"
+    return SessionFile(file, encrypt=settings.encrypt_session)
 
 
 def prepared_home(settings: Settings) -> Home:

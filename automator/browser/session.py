@@ -1,6 +1,5 @@
 """One browser page with the account's kept session."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,8 +19,8 @@ from playwright.sync_api import (
 from playwright.sync_api import Error as PlaywrightError
 
 from automator.browser.find import Browser
-from automator.browser.kept import ENDS, SINCE, Whose, ends_of, kept_state, renewed
-from automator.home import write_private
+from automator.browser.kept import ENDS, SINCE, ends_of, renewed
+from automator.browser.session_file import SessionFile, Whose
 
 # Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
 # element would be refused by pages with a content security policy.
@@ -39,14 +38,14 @@ class BrowserDidNotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SessionSettings:
-    """How to open a page. `state_file` keeps cookies and storage; `slow_mo` is in milliseconds.
+    """How to open a page. `kept` has cookies and storage; `slow_mo` is in milliseconds.
 
     `traces` is where Playwright writes what it traces until that is rewritten. `imported` are the
     cookies of another browser, which then take the place of the kept session.
     """
 
     browser: Browser
-    state_file: Path
+    kept: SessionFile
     cache: Path
     headed: bool = False
     slow_mo: int = 0
@@ -80,7 +79,7 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
             yield page
         finally:
             if settings.imported is None:
-                _keep_cookies(context, settings.state_file)
+                _keep_cookies(context, settings.kept)
             browser.close()
 
 
@@ -94,20 +93,20 @@ def started_version(browser: Browser) -> str:
 
 
 def keep_session(
-    context: BrowserContext, state_file: Path, whose: Whose, now: Callable[[], datetime]
+    context: BrowserContext, file: SessionFile, whose: Whose, now: Callable[[], datetime]
 ) -> None:
     """Keep cookies and storage, right after a sign-in, while the page is sure to answer."""
     at, state = now(), context.storage_state(indexed_db=True)
     ends = ends_of(state["cookies"], at)
     known = {SINCE: at.isoformat(), ENDS: ends.isoformat() if ends else None, **asdict(whose)}
-    write_private(state_file, json.dumps({**known, **state}))
+    file.write({**known, **state})
 
 
 def _storage(settings: SessionSettings) -> StorageState | None:
     """What the browser takes of a kept session."""
     if settings.imported is not None:
         return {"cookies": list(settings.imported), "origins": []}
-    kept = kept_state(settings.state_file)
+    kept = settings.kept.read()
     if kept is None:
         return None
     return {"cookies": kept["cookies"], "origins": kept.get("origins", [])}
@@ -139,13 +138,13 @@ def _launch(
         ) from error
 
 
-def _keep_cookies(context: BrowserContext, state_file: Path) -> None:
+def _keep_cookies(context: BrowserContext, file: SessionFile) -> None:
     """Keep what the shop renewed meanwhile.
 
     Asks the browser, not the page: one that never finishes loading would keep us waiting for ever.
     """
-    kept = kept_state(state_file)
+    kept = file.read()
     if kept is None:
         return
     with suppress(PlaywrightError):  # the browser is gone: what was kept before stays
-        write_private(state_file, json.dumps(renewed(kept, list(context.cookies()))))
+        file.write(renewed(kept, list(context.cookies())))

@@ -17,11 +17,18 @@ def account_table(accounts: Sequence[Mapping[str, Any]]) -> Table:
             f"{account['name']} *" if account["in_use"] else account["name"],
             account["username"] or "",
             "set" if account["password_set"] else "",
-            "kept" if account["session_kept"] else "",
+            _session(account),
             minute(account["session_since"]),
             minute(account["session_until"]) or ("not known" if account["session_kept"] else ""),
         )
     return table
+
+
+def _session(account: Mapping[str, Any]) -> str:
+    if account["session_trouble"]:
+        return "closed"
+    kept = "encrypted" if account["session_encrypted"] else "kept"
+    return kept if account["session_kept"] else ""
 
 
 def thread_table(messages: Sequence[Message]) -> Table:

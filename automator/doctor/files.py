@@ -10,7 +10,7 @@ from automator.home import Home, HomeError
 from automator.settings import Settings, SettingsError
 from flows.domain.moments import minute
 from flows.domain.outcomes import Outcome
-from flows.errors import Unreachable
+from flows.errors import NeedsPerson, Unreachable
 
 if TYPE_CHECKING:
     from automator.result import Result
@@ -84,27 +84,24 @@ def ledger(settings: Settings) -> Check:
 
 
 def session(settings: Settings) -> Check:
-    from automator.browser.kept import (
-        Whose,
-        is_damaged,
-        kept_since,
-        kept_state,
-        kept_until,
-        raise_if_anothers,
-    )
-    from automator.wiring import credentials, state_file
+    from automator.browser.kept import kept_since, kept_until
+    from automator.browser.session_file import Whose
+    from automator.wiring import credentials, kept_session
 
-    file = state_file(settings, settings.account)
+    file = kept_session(settings, settings.account)
     try:
-        raise_if_anothers(file, Whose(settings.shop_url, settings.username))
-    except HomeError as error:
+        file.check(Whose(settings.shop_url, settings.username))
+        kept = file.read()
+    except (HomeError, SettingsError) as error:
         return problem("session", str(error))
-    kept = kept_state(file)
+    except NeedsPerson as error:
+        return problem("session", str(error), "", error.outcome)
     has_password = credentials(settings) is not None
     if kept is None:
-        return _without_session(settings, is_damaged=is_damaged(file), has_password=has_password)
+        return _without_session(settings, is_damaged=file.is_damaged, has_password=has_password)
     since = kept_since(kept)
-    told = f"Kept{f' since {minute(since)}' if since else ''}."
+    encrypted = ", encrypted" if file.is_encrypted else ""
+    told = f"Kept{encrypted}{f' since {minute(since)}' if since else ''}."
     if has_password or (ends := kept_until(kept)) is None:
         return ok("session", f"{told} Whether the shop still takes it, --live tells.")
     if ends - now(settings) < timedelta(days=2):

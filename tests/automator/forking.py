@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 
-OF_NO_LIBRARY = ("PYTEST_", "UNBUY_")
+OF_NO_LIBRARY = ("PYTEST_", "PYTHON_KEYRING_", "UNBUY_")
 """What variables begin with that no library looks at while it is imported."""
 
 _LONGEST_NUMBER = 32

@@ -36,10 +36,10 @@ def test_accounts_are_those_of_the_file_of_a_session_and_the_one_in_use(
     since = "2026-03-01T10:20:30Z"
     assert (told.code, sessions.exists()) == (0, True)
     assert [list(account.values()) for account in told.json["accounts"]] == [
-        ["ann", False, "ann@example.com", True, True, since, None],
-        ["bob", False, "bob@example.com", False, False, None, None],
-        ["cleo", False, None, False, True, since, None],
-        ["default", True, None, False, False, None, None],
+        ["ann", False, "ann@example.com", True, True, since, None, False, None],
+        ["bob", False, "bob@example.com", False, False, None, None, False, None],
+        ["cleo", False, None, False, True, since, None, False, None],
+        ["default", True, None, False, False, None, None, False, None],
     ]
 
 
