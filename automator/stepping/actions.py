@@ -68,7 +68,8 @@ def _telling(tell: Callable[[Action], None], method: Callable[..., Any]) -> Call
 
     @wraps(method)
     def told(target: Any, *given: Any, **more: Any) -> Any:
-        if frame := _of_a_journey(sys._getframe(1)):  # noqa: SLF001 - whoever calls does not say so
+        frame = _of_a_journey(sys._getframe(1))  # noqa: SLF001 - whoever calls does not say so
+        if frame and not more.get("trial"):
             file, number = frame.f_code.co_filename, frame.f_lineno
             line = f"{Path(file).relative_to(_JOURNEYS.parent)}:{number}"
             shown = str(given[0]) if given and name in _SHOWN else ""

@@ -36,7 +36,7 @@ ON_THE_WAY = {
     "drop_before": {AS_USUAL, UNREACHABLE},
     "drop_after": {AS_USUAL, UNREACHABLE},
     "slow": {AS_USUAL},
-    "hang": {UNREACHABLE, UNCONFIRMED},
+    "hang": {AS_USUAL, UNREACHABLE, UNCONFIRMED},
     "signed_out": {AS_USUAL, PERSON},
     "slider": {PERSON},
     "code": {PERSON},
@@ -62,9 +62,13 @@ def play(unbuy: Unbuy, shop: PracticeShop, cell: FaultCell) -> None:
     if cell.place != "sign_in":
         unbuy("sign-in")
     shop.arm(cell.place, cell.kind, times=20 if cell.kind in {"renamed", "missing"} else 1)
+    armed = shop.armed()
     first = run(unbuy, deed, order)
     known = AT_SUBMIT if cell.place == deed.submit else ON_THE_WAY
+    struck = shop.armed() != armed
     allowed = {deed.ends if code == AS_USUAL else code for code in known[cell.kind]}
+    if not struck:  # the act came by no such page
+        allowed = {deed.ends}
     assert first.code in allowed, first.said
     sent = shop.log(deed.action)
     assert len(sent) <= 1

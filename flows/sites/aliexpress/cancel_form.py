@@ -15,6 +15,7 @@ from flows.errors import ShopChanged
 from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.reasons import choose_reason, reasons_in
 from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.sending import press
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
 
@@ -50,12 +51,11 @@ class CancelForm:
         self._within("note").fill(note)
 
     def send(self) -> ShopAnswer:
-        self._send.click()
+        press(self._send)
         message = self._screen.locate(self._part, "message")
-        said = message.or_(self._within("error")).filter(visible=True)
+        said = message.or_(self._within("error")).filter(visible=True).first
         try:
-            said.first.wait_for()
-            text = tidy(" ".join(said.all_inner_texts()))
+            text = tidy(said.inner_text())
         except PlaywrightError:
             return ShopAnswer(None)
         return ShopAnswer(text, refused=says(self._words.refused, text))

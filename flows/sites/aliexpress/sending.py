@@ -1,4 +1,4 @@
-"""What the shop says to one press of a button that sends an act."""
+"""The one press of a button that sends an act, and what the shop says to it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,10 +14,20 @@ from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.words import tidy
 from flows.storefront import ShopAnswer
 
-_LOOK_EVERY_MS = 100
+_LOOK_EVERY_MS = 50
 _REFUSALS = range(400, 500)
 # These say that it was not looked at: sign in first, too slow, too many at once.
 _NOT_REFUSALS = {401, 408, 429}
+
+
+def press(button: Locator) -> None:
+    """Press a button that sends; raises `NotInTime` only where it surely was not pressed.
+
+    From the press on, whatever goes wrong leaves open what became of it: the next reading tells.
+    """
+    button.click(trial=True)
+    with suppress(PlaywrightError):
+        button.click(no_wait_after=True)
 
 
 def press_and_hear(screen: Screen, button: Locator, complaint: Locator) -> ShopAnswer:
@@ -27,7 +37,7 @@ def press_and_hear(screen: Screen, button: Locator, complaint: Locator) -> ShopA
     server answered everything that the page sent so: with 4xx, which changes nothing.
     """
     with _answers(screen.page) as answers:
-        button.click()
+        press(button)
         try:
             said = _complaint(screen, button, complaint)
         except PlaywrightError:
@@ -77,8 +87,11 @@ def _complaint(screen: Screen, button: Locator, complaint: Locator) -> str | Non
     """What the shop complains of; None: the page went on, or nothing came in time."""
     said = complaint.filter(visible=True).first
     until = monotonic() + screen.timeout_s
-    while button.is_visible() and monotonic() < until:
+    while monotonic() < until:  # by waits alone: other looks have no end where the next page hangs
         with suppress(NotInTime):
             said.wait_for(timeout=_LOOK_EVERY_MS)
             return tidy(said.inner_text())
+        with suppress(NotInTime):
+            button.wait_for(state="hidden", timeout=_LOOK_EVERY_MS)
+            return None
     return None

@@ -11,6 +11,7 @@ from flows.errors import ShopChanged
 from flows.sites.aliexpress.act_dialog import button_in, dialog_for
 from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.screen import Screen
+from flows.sites.aliexpress.sending import press
 from flows.sites.aliexpress.words import Words, says, tidy
 from flows.storefront import ShopAnswer
 
@@ -29,7 +30,7 @@ class Sender:
 
     def send(self) -> ShopAnswer:
         """What stands behind the button may send without asking: it counts as the click."""
-        self.button.click()
+        press(self.button)
         try:
             dialog = dialog_for(self.screen, self.act, self.words)
             confirm = button_in(dialog, self.act, self.words)
@@ -45,7 +46,7 @@ class Sender:
 def click_and_listen(screen: Screen, button: Locator, part: Locator, words: Words) -> ShopAnswer:
     """Click, then wait for another page or for a complaint in this part of the present one."""
     screen.page.evaluate(_MARK_AS_LEFT)
-    button.click()
+    press(button)
     complaint = part.get_by_role("alert").filter(visible=True)
     try:
         complaint.or_(screen.page.locator(_ANOTHER_PAGE)).first.wait_for(state="attached")
