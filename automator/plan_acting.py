@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from automator.cancel_job import cancel_one
 from automator.ledger.plan_runs import PlanRun
-from automator.plans.decide import ACTING, Decision, still_applies
+from automator.plans.decide import ACTING, Action, Decision, still_applies
 from automator.plans.plan import Plan, Rule
-from automator.result import OrderResult
+from automator.plans.standing import Standing
+from automator.result import OrderResult, PlanStep
+from automator.watch.allowance import FOR_AN_ACT
 from automator.wiring import Visit
 from flows.cancel_order import Wish
+from flows.domain.outcomes import Outcome
 from flows.errors import Doubtful, FlowError, NeedsPerson, Refused, Unreachable
 from flows.ports import Person, Proposal
 
@@ -52,6 +55,9 @@ class Acting:
         stopped: FlowError | None = None
         for order in (decision for decision in decisions if decision.action in ACTING):
             order_id = order.it.id
+            if self.at.allowance.left_in_hour() < FOR_AN_ACT:
+                results[order_id] = held(self.at, order.it, chosen_by(order))
+                continue
             try:
                 results[order_id] = _not_tried(order, stopped) if stopped else self._act_on(order)
             except FlowError as error:
@@ -94,6 +100,12 @@ def chosen_by(decision: Decision) -> Rule:
     if decision.rule is None:
         raise LookupError(decision.it.id)
     return decision.rule
+
+
+def held(at: Visit, it: Standing, rule: Rule | None) -> OrderResult:
+    """What is left to a later run, as no more pages may be loaded now."""
+    step = PlanStep(rule.name if rule else None, Action.HOLD, at.allowance.why_reached_in_hour)
+    return OrderResult(id=it.id, outcome=Outcome.DONE, message="", order=it.order, plan=step)
 
 
 def _not_tried(decision: Decision, stopped: FlowError) -> OrderResult:

@@ -89,7 +89,7 @@ def _with_steps(decisions: list[Decision], results: Results) -> Results:
         for d in decisions
     }
     return {
-        order_id: replace(result, plan=steps.get(order_id, result.plan))
+        order_id: replace(result, plan=result.plan or steps.get(order_id))
         for order_id, result in results.items()
     }
 
@@ -104,8 +104,9 @@ def _told(plan: Plan, decisions: list[Decision]) -> dict[str, object]:
 
 def _message(plan: Plan, decisions: list[Decision], results: Results, *, dry_run: bool) -> str:
     """What was done, what is left to a later run, and what the buyer should look at."""
-    acting = [results[d.it.id] for d in decisions if d.action in ACTING]
-    held = sum(decision.action is Action.HOLD for decision in decisions)
+    steps = {order_id: result.plan.action for order_id, result in results.items() if result.plan}
+    acting = [results[order_id] for order_id, action in steps.items() if action in ACTING]
+    held = list(steps.values()).count(Action.HOLD)
     known = [result.order.status for result in results.values() if result.order]
     idle = [rule.name for rule in plan.keeping if not _count(decisions, rule)]
     sentences = [

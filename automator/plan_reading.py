@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from automator.ledger.following import WaitingFor
-from automator.plan_acting import Allowance
+from automator.plan_acting import Allowance, held
 from automator.plans.decide import Action, Decision, decide
 from automator.plans.plan import Plan
 from automator.plans.standing import Standing
 from automator.result import OrderResult, PlanStep
+from automator.watch.allowance import FOR_A_LOOK
 from automator.wiring import Visit
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
@@ -19,7 +20,7 @@ from flows.my_orders import my_orders
 def decided(
     at: Visit, plan: Plan, allowance: Allowance, *, dry_run: bool
 ) -> tuple[list[Decision], dict[str, OrderResult]]:
-    """The decisions, and the orders whose own page can't be read, which are left alone.
+    """The decisions, and the orders whose own page is not read, which are left alone.
 
     Raises `ShopChanged` where My Orders is not known to be whole.
     """
@@ -32,6 +33,9 @@ def decided(
             return decisions, unread
         at.progress.step(f"Opening {len(to_open)} order(s) that a rule may apply to")
         for it in to_open:
+            if at.allowance.left_in_hour() < FOR_A_LOOK:
+                unread[it.id] = held(at, standings.pop(it.id), None)
+                continue
             try:
                 standings[it.id] = replace(it, order=_opened(at, it, dry_run=dry_run))
             except (ShopChanged, Refused) as error:

@@ -38,7 +38,8 @@ _HOW = """\
 6. Right before an order is cancelled its page is read again, and rule and limits are asked
    again.
 7. Within a rule the oldest orders are cancelled first. What the limits do not let through is
-   left to a later run.
+   left to a later run; so is what needs more pages than an hour may load
+   (`UNBUY_MAX_PAGE_LOADS_PER_HOUR`).
 8. Where the shop can't be reached, or a person has to sign in, the run stops. The next run
    within a day goes on with it, and both together keep to `per_run`.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from automator.ledger.account import AccountLedger
 from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
-from automator.watch.allowance import PageAllowance
+from automator.watch.allowance import FOR_A_LOOK, FOR_AN_ACT, PageAllowance
 from automator.watch.back_off import BackOff
 from automator.watch.disputed import Disputed
 from automator.watch.listed import looked_at_in_list
@@ -39,10 +39,6 @@ _AGREED = {
 }
 
 
-# What a look may load at most: the order from its page and the list, its refund or dispute, a
-# sign-in in between. A planned cancellation also opens a form, and proves itself by reading again.
-_FOR_A_LOOK = 8
-_FOR_AN_ACT = 20
 _FAILS_AFTER = 3  # orders in a row that the shop does not answer for
 
 
@@ -88,7 +84,7 @@ class Watch:
 
     def _of_list(self, entries: list[Followed], now: datetime) -> Swept:
         """What the list alone tells, and what is to be opened for it."""
-        if self.allowance.left() < _FOR_A_LOOK:
+        if self.allowance.left() < FOR_A_LOOK:
             return self._left([entry for entry in entries if _is_due(entry, now)])
         listed = self._listed()
         cards = {order.id: order for order in listed.orders}
@@ -270,7 +266,7 @@ class Watch:
 
 
 def _may_load(entry: Followed) -> int:
-    return _FOR_AN_ACT if entry.waiting_for is WaitingFor.PERMISSION else _FOR_A_LOOK
+    return FOR_AN_ACT if entry.waiting_for is WaitingFor.PERMISSION else FOR_A_LOOK
 
 
 def _does_not_answer(results: list[OrderResult]) -> bool:

@@ -121,6 +121,28 @@ def test_the_limit_of_a_day_holds_over_all_runs_and_a_day_later_it_goes_on(
     assert len(shop.submits()) == 4
 
 
+def test_a_run_loads_no_more_pages_than_an_hour_has_and_the_next_one_goes_on(
+    unbuy: Unbuy, shop: PracticeShop, plan: Path
+) -> None:
+    shop.reset("unpaid-pile-up")
+    path = write(plan, PILE.replace("21", "12"))
+    few = {"UNBUY_MAX_PAGE_LOADS_PER_HOUR": "50"}
+    ended = unbuy("run", path, "--json", **few)
+    done = actions(ended)
+    assert (ended.code, done["cancel"] + done["hold"]) == (0, 12), ended.said
+    assert 0 < done["cancel"] == len(shop.submits()) < 12
+    assert f"{done['hold']} more are left to a later run by the limits" in ended.json["message"]
+    told = {it["plan"]["why_not"] for it in ended.json["orders"] if it["plan"]["action"] == "hold"}
+    assert told == {"The limit of 50 page loads in an hour is reached."}
+    unbuy("run", path, **few)
+    assert len(shop.submits()) == done["cancel"]
+    while len(shop.submits()) < 12:
+        before = len(shop.submits())
+        shop.wind(hours=1, minutes=1)
+        unbuy("run", path, **few)
+        assert len(shop.submits()) > before
+
+
 @each_layout_in_full
 def test_a_seller_who_said_no_is_not_asked_again(
     unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
