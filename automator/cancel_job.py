@@ -12,7 +12,7 @@ from flows.act_once import ActWish
 from flows.cancel_order import Cancellation, Wish, cancel_order
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Status
-from flows.errors import FlowError, Unreachable
+from flows.errors import BrowserGone, FlowError, Unreachable
 from flows.ports import Person
 
 W = TypeVar("W", Wish, ActWish)
@@ -69,7 +69,7 @@ def in_turn(
         except FlowError as error:
             yield at.failed(wish.order_id, error)
             # What stands in the way of the whole account stands in the way of the next order too.
-            stopped = error if isinstance(error, Unreachable) else None
+            stopped = error if isinstance(error, Unreachable | BrowserGone) else None
 
 
 def cancel_one(at: Visit, wish: Wish, person: Person, *, when_possible: bool) -> OrderResult:

@@ -13,7 +13,7 @@ from automator.watch.allowance import FOR_AN_ACT
 from automator.wiring import Visit
 from flows.cancel_order import Wish
 from flows.domain.outcomes import Outcome
-from flows.errors import Doubtful, FlowError, NeedsPerson, Refused, Unreachable
+from flows.errors import BrowserGone, Doubtful, FlowError, NeedsPerson, Refused, Unreachable
 from flows.ports import Person, Proposal
 
 _PER_DAY = timedelta(days=1)
@@ -116,5 +116,5 @@ def _not_tried(decision: Decision, stopped: FlowError) -> OrderResult:
 
 def _stands_before_all(error: FlowError) -> bool:
     """Whether it stands in the way of every order of the account."""
-    of_account = isinstance(error, Unreachable | NeedsPerson)
+    of_account = isinstance(error, Unreachable | NeedsPerson | BrowserGone)
     return of_account and not isinstance(error, Doubtful)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flows.sites.aliexpress.tables import Tables
 
 
-LOOKED_AT = {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON}
+LOOKED_AT = {Outcome.SHOP_CHANGED, Outcome.NEEDS_PERSON, Outcome.FAILED}
 """Outcomes for which what stood on the page is kept."""
 
 

@@ -8,7 +8,8 @@ FlowError
 │   ├── Checked      the shop wants to see a person before it goes on
 │   └── Doubtful     of one order no reading tells what became of what was sent
 ├── ShopChanged      a page does not look as known: stop, keep the evidence
-└── Unreachable      the shop did not answer: try later
+├── Unreachable      the shop did not answer: try later
+└── BrowserGone      the browser was closed or killed, or it crashed: run this again
 """
 
 from flows.domain.outcomes import Outcome
@@ -54,3 +55,7 @@ class ShopChanged(FlowError):
 
 class Unreachable(FlowError):
     outcome = Outcome.UNREACHABLE
+
+
+class BrowserGone(FlowError):
+    """The browser, or the page in it, ended under the run; its other orders can't go on either."""

@@ -89,7 +89,8 @@ class RunEvidence:
         """The file with a picture of the page in front; a lost one stops no cancellation."""
         try:
             picture = self._front().screenshot(type="jpeg", quality=_QUALITY, timeout=_AT_MOST_MS)
-        except PlaywrightError:
+        except PlaywrightError as error:
+            self.lose(f"{moment}.jpg", error)
             return None
         return self.write(f"{moment}.jpg", picture, "picture")
 
@@ -115,8 +116,11 @@ class RunEvidence:
             self._orders.add(order_id)
         stopped.hide_typed_secrets()
         self.keep(stop)
-        for end, content in stopped.files():
+        files = list(stopped.files())
+        for end, content in files:
             self.write(f"{stop}{end}", content, "page")
+        if not files:
+            self.lose(f"{stop}.html", TimeoutError("the page gives no answer"))
         self.write(f"{stop}.txt", f"{told_address(page.url)}\n{told}\n", "why")
         return self.kept
 
@@ -160,7 +164,7 @@ class RunEvidence:
         """Note that this could not be kept."""
         from loguru import logger
 
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0].strip()
         self.lost.append(f"{name} ({reason})")
         logger.warning("evidence was lost: {} can't be kept: {}", name, reason)
 

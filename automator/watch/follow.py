@@ -13,7 +13,7 @@ from automator.result import OrderResult
 from automator.watch.sweep import Watch
 from automator.watch.swept import Swept
 from flows.domain.outcomes import Outcome
-from flows.errors import Unreachable
+from flows.errors import BrowserGone, Unreachable
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30.0
@@ -102,7 +102,12 @@ def wait_for_answers(
             tell(f"Waiting for {len(waiting)} answer(s), at most {timedelta(seconds=int(left))}")
         clock.pause(min(pause, left))
         pause = min(pause * 1.5, _LONGEST_PAUSE_S)
-        last.update({result.id: result for result in watch.sweep(waiting).orders})
+        try:
+            swept = watch.sweep(waiting)
+        except BrowserGone as gone:
+            tell(str(gone))
+            break
+        last.update({result.id: result for result in swept.orders})
     return list(last.values())
 
 

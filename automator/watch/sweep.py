@@ -24,7 +24,7 @@ from flows.domain.orders import Order, OrderList, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
 from flows.domain.situations import NEVER_PAID, Known
-from flows.errors import FlowError, Unreachable
+from flows.errors import BrowserGone, FlowError, Unreachable
 from flows.ports import Clock, Ports
 from flows.refund_progress import refund_progress
 from flows.seller_answer import Answer, AnswerKind, seller_answer
@@ -166,9 +166,12 @@ class Watch:
         return _changed(entry, card, refund)
 
     def _guarded(self, entry: Followed) -> OrderResult:
-        """One order that can't be read stops none of the others."""
+        """One order that can't be read stops none of the others; raises `BrowserGone`."""
         try:
             return self._look(entry)
+        except BrowserGone:
+            self._look_later(entry.order_id)
+            raise
         except FlowError as error:
             self._look_later(entry.order_id)
             return OrderResult(id=entry.order_id, outcome=error.outcome, message=str(error))

@@ -5,6 +5,7 @@ form only, and nothing is pressed that is not unique.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Error as PlaywrightError
@@ -61,7 +62,8 @@ class CancelForm:
         return ShopAnswer(text, refused=says(self._words.refused, text))
 
     def close(self) -> None:
-        self._leave()
+        with suppress(PlaywrightError):  # what was sent must be looked at, whatever becomes of this
+            self._leave()
 
     def _send_button(self) -> Locator:
         button = only_button(self._form, self._words.send)

@@ -13,6 +13,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, Refused, SignedOut, UnknownOrder, Unreachable
 from flows.ports import Wall, WallKind
+from flows.sites.aliexpress.browser_gone import raise_if_gone
 from flows.sites.aliexpress.checks import Checks
 from flows.sites.aliexpress.layout import Layout
 from flows.sites.aliexpress.layouts import LAYOUTS, recognised
@@ -200,6 +201,7 @@ class Navigation:
                 f"{told_address(url)} did not answer within {self._timeout_s:g} s."
             ) from late
         except PlaywrightError as error:
+            raise_if_gone(self.page, error)
             raise _Again(f"{told_address(url)} did not answer: {_first_line(error)}") from error
         try:
             raise_if_answered_badly(response)

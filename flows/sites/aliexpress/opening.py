@@ -10,6 +10,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.domain.orders import Control
 from flows.errors import Checked, ShopChanged, Unreachable
+from flows.sites.aliexpress.browser_gone import raise_if_gone
 from flows.sites.aliexpress.buttons import only_button
 from flows.sites.aliexpress.cancel_form import CancelForm, Found
 from flows.sites.aliexpress.pop_ups import close_pop_ups
@@ -105,6 +106,7 @@ def _in_tab(opener: Screen, tab: Page, order_id: str) -> CancelForm:
         words = screen.read("cancel_page").words
         return CancelForm(screen, words, _form_on(screen, words, order_id))
     except PlaywrightError as error:
+        raise_if_gone(opener.page, error)
         if tab.is_closed():
             raise ShopChanged("The tab that opened was closed again. Nothing was sent.") from error
         raise

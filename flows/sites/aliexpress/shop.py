@@ -14,6 +14,7 @@ from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 from flows.ports import Clock, OnCall
+from flows.sites.aliexpress.browser_gone import needs_browser, while_browser_lasts
 from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.checks import NOBODY, Checks
 from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
@@ -56,32 +57,43 @@ class AliExpress:
         page.set_default_timeout(timeout_s * 1000)
         close_pop_ups(page)
 
+    @needs_browser
     def is_signed_in(self) -> bool | None:
         return self._at.is_signed_in()
+
+    @property
+    def page(self) -> Page:
+        return self._at.page
 
     @property
     def greeting(self) -> str | None:
         """The words to the buyer in the header, as `is_signed_in` has seen them last."""
         return self._at.greeting
 
+    @needs_browser
     def sign_in(self) -> None:
         self._at.sign_in()
 
+    @needs_browser
     def sign_in_by_hand(self) -> None:
         self._at.sign_in_by_hand()
 
+    @needs_browser
     def show(self, what: str, order_id: str = "") -> None:
         """Leave a page such as "order" on the screen; `ShopChanged` where it is not as known."""
         self._at.open(what, order_id)
 
+    @needs_browser
     def my_orders(self, go_on: GoOn = to_the_end) -> OrderList:
         return self._my_orders().read_all(go_on)
 
+    @needs_browser
     def find(self, order_id: str) -> Order | None:
         listed = self._my_orders()
         first = next((o for o in listed.read().orders if o.id == order_id), None)
         return first or listed.search(order_id)
 
+    @needs_browser
     def order(self, order_id: str) -> Order:
         layout, screen = self._at.open("order", order_id)
         order = layout.order(screen).read(order_id, self._clock.now())
@@ -89,22 +101,27 @@ class AliExpress:
             return self._with_control_in_list(order)
         return order
 
+    @needs_browser
     def deleted_orders(self) -> OrderList:
         layout, screen = self._at.open("deleted_orders")
         return layout.deleted_orders(screen, self._at.turn_to).read_all()
 
+    @needs_browser
     def refund(self, order_id: str) -> Refund:
         layout, screen = self._at.open("refund", order_id)
         return layout.refund(screen).read()
 
+    @needs_browser
     def thread(self, order_id: str) -> Thread:
         layout, screen = self._at.open("thread", order_id)
         return layout.thread(screen).read(order_id)
 
+    @needs_browser
     def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         layout, screen = self._at.open("parcels", order_id)
         return layout.parcels(screen).read(order_id)
 
+    @needs_browser
     def cart(self) -> Cart:
         layout, screen = self._at.open("cart")
         return layout.cart(screen).read()
@@ -120,7 +137,7 @@ class AliExpress:
 
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
-        with usable(f"A control that cancels order {order.id}"):
+        with while_browser_lasts(self.page), usable(f"A control that cancels order {order.id}"):
             form = self._at.past_checks(lambda: self._cancel_form(order))
             try:
                 yield form
@@ -129,7 +146,8 @@ class AliExpress:
 
     @contextmanager
     def act_dialog(self, order: Order, act: Act) -> Iterator[FillableDialog]:
-        with usable(f"A control for the {act.noun} of order {order.id}"):
+        control = f"A control for the {act.noun} of order {order.id}"
+        with while_browser_lasts(self.page), usable(control):
             dialog = self._at.past_checks(lambda: self._act_dialog(order, act))
             try:
                 yield dialog
@@ -153,7 +171,7 @@ class AliExpress:
         return layout.order(screen).open_cancel_form(order.id)
 
     def _page_of(self, order: Order) -> tuple[Layout, Screen]:
-        is_shown = order.url == self._at.page.url
+        is_shown = order.url == self.page.url
         return self._at.look("order") if is_shown else self._at.open("order", order.id)
 
     def _with_control_in_list(self, order: Order) -> Order:

@@ -6,6 +6,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import NeedsPerson, ShopChanged, Unreachable
 from flows.ports import OnCall
+from flows.sites.aliexpress.browser_gone import raise_if_gone
 from flows.sites.aliexpress.code_fields import ANOTHER_PAGE, CodeFields
 from flows.sites.aliexpress.screen import Screen
 from flows.sites.aliexpress.server_trouble import server_trouble
@@ -74,8 +75,9 @@ class SignInFields:
         raise_if_foreign(self._frame.url, self._shop_url)
         try:
             field.fill(text)
-        except PlaywrightError as gone:
-            raise ShopChanged(f"The sign-in form lost its {control!r}.") from gone
+        except PlaywrightError as lost:
+            raise_if_gone(self._screen.page, lost)
+            raise ShopChanged(f"The sign-in form lost its {control!r}.") from lost
 
     def _shown(self, control: str) -> Locator:
         found = self.located(control)

@@ -13,7 +13,7 @@ from flows.domain.acts import Act
 from flows.domain.orders import EndReason, Order, Status
 from flows.domain.outcomes import Outcome
 from flows.domain.refunds import Refund, RefundStage
-from flows.errors import Unreachable
+from flows.errors import BrowserGone, Unreachable
 from flows.ports import AttemptState
 from tests.automator.watch.conftest import WoundClock
 from tests.flows.fakes import ID, FakeShop, order_in
@@ -166,3 +166,26 @@ def test_an_answered_order_is_not_waited_for(
     watch.sweep()
     assert wait_for_answers(watch, clock, [ID], 90, ignored) == []
     assert clock.now() == NOW
+
+
+def test_a_watch_without_its_browser_ends_and_forgets_no_order(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    request(shop, ledger)
+    shop.trouble["order"] = BrowserGone("Gone.")
+    with pytest.raises(BrowserGone):
+        follow_until_done(watch, clock, Heard(), [ID])
+    [entry] = ledger.followed()
+    assert entry.is_awaited
+    assert entry.next_look_at
+
+
+@pytest.mark.usefixtures("stopwatch")
+def test_waiting_for_an_answer_ends_with_the_browser_and_what_was_done_stays_told(
+    watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
+) -> None:
+    request(shop, ledger)
+    shop.trouble["order"] = BrowserGone("Gone.")
+    told: list[str] = []
+    assert wait_for_answers(watch, clock, [ID], 60, told.append) == []
+    assert told[-1] == "Gone."

@@ -14,6 +14,7 @@ from flows.domain.findings import Finding, Looked, has_trouble
 from flows.domain.orders import Order, OrderList, Status
 from flows.errors import Refused, ShopChanged
 from flows.ports import Clock
+from flows.sites.aliexpress.browser_gone import raise_if_gone
 from flows.sites.aliexpress.canary import others
 from flows.sites.aliexpress.canary.form import cancel_form_of
 from flows.sites.aliexpress.canary.list_stop import ListStop
@@ -49,6 +50,8 @@ class _Opened:
         try:
             seen = list(judge(self.stop, self.layout is not None))
         except (PlaywrightError, ShopChanged) as trouble:
+            if isinstance(trouble, PlaywrightError):
+                raise_if_gone(self.stop.screen.page, trouble)
             seen = [self._unreadable(str(trouble).splitlines()[0])]
         if self.layout is None and not has_trouble(seen):
             seen.append(self._unreadable(self.why))

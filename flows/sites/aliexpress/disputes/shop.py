@@ -1,13 +1,16 @@
 """The disputes of AliExpress as a `flows.storefront.Disputes`."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+
+from playwright.sync_api import Page
 
 from flows.domain.acts import Act
 from flows.domain.disputes import Dispute
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.errors import ShopChanged
+from flows.sites.aliexpress.browser_gone import needs_browser, while_browser_lasts
 from flows.sites.aliexpress.disputes.argument import Argument
 from flows.sites.aliexpress.disputes.form import DisputeForm
 from flows.sites.aliexpress.disputes.page import DisputePage
@@ -24,13 +27,18 @@ class AliExpressDisputes:
     def __init__(self, way: Navigation) -> None:
         self._way = way
 
+    @property
+    def page(self) -> Page:
+        return self._way.page
+
+    @needs_browser
     def read(self, order_id: str) -> Dispute | None:
         _, screen = self._way.open("dispute", order_id)
         return DisputePage(screen).read(order_id)
 
     @contextmanager
     def form(self, order: Order, *, received: bool) -> Iterator[DisputeForm]:
-        with _control_of(Act.OPEN_DISPUTE, order):
+        with self._control_of(Act.OPEN_DISPUTE, order):
             layout, screen = self._way.open("dispute_start", order.id)
             if url := DisputePage(screen).way_to_form(order.id, received=received):
                 self._way.turn_to(url)
@@ -42,13 +50,13 @@ class AliExpressDisputes:
 
     @contextmanager
     def argument(self, order: Order) -> Iterator[Argument]:
-        with _control_of(Act.ARGUE, order):
+        with self._control_of(Act.ARGUE, order):
             _, screen = self._open(order)
             yield DisputePage(screen).argument()
 
     @contextmanager
     def answer(self, order: Order, act: Act, offer: Money | None) -> Iterator[Sender]:
-        with _control_of(act, order):
+        with self._control_of(act, order):
             layout, screen = self._open(order)
             sender = (
                 DisputePage(screen).withdrawal()
@@ -65,6 +73,8 @@ class AliExpressDisputes:
             raise ShopChanged(f"The dispute about order {order.id} is gone. Nothing was sent.")
         return layout, screen
 
-
-def _control_of(act: Act, order: Order) -> AbstractContextManager[None]:
-    return usable(f"A control for the {act.noun} of order {order.id}")
+    @contextmanager
+    def _control_of(self, act: Act, order: Order) -> Iterator[None]:
+        control = f"A control for the {act.noun} of order {order.id}"
+        with while_browser_lasts(self.page), usable(control):
+            yield
