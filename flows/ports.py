@@ -69,6 +69,11 @@ class Wall:
 class OnCall(Protocol):
     """A person who can be called to the page on show; without one no wall is ever removed."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anybody would come."""
+        ...
+
     def get_past(self, wall: Wall) -> bool:
         """Give the page to the person until the wall is gone; False: nobody removed it in time."""
         ...
@@ -76,6 +81,8 @@ class OnCall(Protocol):
 
 class NobodyOnCall:
     """There is no person to call: a run ends at the wall."""
+
+    is_there = False
 
     def get_past(self, wall: Wall) -> bool:
         del wall

@@ -47,8 +47,12 @@ class PersonOnCall:
         self._ways = ways
         self._progress = progress
 
+    @property
+    def is_there(self) -> bool:
+        return self._within_s > 0
+
     def get_past(self, wall: Wall) -> bool:
-        if not self._within_s:
+        if not self.is_there:
             return False
         self._progress.step(f"{wall.asks} A person has {in_words(self._within_s)} for it.")
         ending = Ending.GIVEN_UP

@@ -51,6 +51,8 @@ class PersonAtPage:
     acts: Callable[[Wall], object] | None = None
     walls: list[Wall] = field(default_factory=list)
 
+    is_there = True
+
     def get_past(self, wall: Wall) -> bool:
         self.walls.append(wall)
         if self.acts is None:

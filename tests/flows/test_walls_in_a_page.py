@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from flows.cancel_order import Wish, cancel_order
 from flows.domain.outcomes import Outcome
-from flows.errors import Checked, NeedsPerson
+from flows.errors import Checked, NeedsPerson, ShopChanged
 from flows.ports import Wall
 from flows.sign_in import sign_in, sign_in_by_hand
 from flows.sites.aliexpress.shop import AliExpress
@@ -90,6 +90,68 @@ def test_a_slider_that_nobody_solves_stops_the_run_before_anything_is_sent(
     with pytest.raises(Checked, match="slider"):
         cancel_order(aliexpress, Wish(shop.first("PLACE_ORDER_SUCCESS")), Machine().ports)
     assert shop.submits() == []
+
+
+@pytest.fixture
+def unknown_wall(page: Page) -> None:
+    """Instead of the pages of orders the shop shows one question, until it is answered."""
+    answered = []
+
+    def answer(route: Route) -> None:
+        answered.append(True)
+        route.fulfill(status=303, headers={"location": "/"})
+
+    def ask(route: Route) -> None:
+        if answered:
+            return route.fallback()
+        return route.fulfill(content_type="text/html", body="<a href='/new-check'>I am here</a>")
+
+    page.route("**/p/order/**", ask)
+    page.route("**/new-check", answer)
+
+
+@both_layouts
+@pytest.mark.usefixtures("unknown_wall")
+def test_a_person_is_called_to_a_wall_of_a_new_kind_and_the_run_goes_on(
+    opened: Opened, shop: PracticeShop, person: PersonAtPage, page: Page, layout: Layout
+) -> None:
+    person.acts = lambda _: page.get_by_text("I am here").click()
+    aliexpress = opened(layout)
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    assert cancel_order(aliexpress, Wish(order), Machine().ports).outcome is Outcome.DONE
+    assert person.called_to == ["unknown"]
+    assert len(shop.submits(order)) == 1
+
+
+@pytest.mark.usefixtures("unknown_wall")
+def test_a_wall_of_a_new_kind_that_nobody_removes_needs_a_person_and_nothing_is_sent(
+    opened: Opened, shop: PracticeShop, person: PersonAtPage
+) -> None:
+    person.acts = None
+    with pytest.raises(NeedsPerson, match="not known and has nothing of its others"):
+        cancel_order(opened(), Wish(shop.first("PLACE_ORDER_SUCCESS")), Machine().ports)
+    assert person.called_to == ["unknown"]
+    assert shop.submits() == []
+
+
+@pytest.mark.usefixtures("unknown_wall")
+def test_with_nobody_on_call_a_wall_of_a_new_kind_is_a_page_that_is_not_known(
+    page: Page, shop: PracticeShop
+) -> None:
+    credentials = Credentials(shop.username, shop.password)
+    aliexpress = AliExpress(page, shop.url, Machine().clock, credentials, 1)
+    with pytest.raises(ShopChanged, match="does not look like the known"):
+        cancel_order(aliexpress, Wish(shop.first("PLACE_ORDER_SUCCESS")), Machine().ports)
+
+
+def test_nobody_is_called_to_a_page_of_the_shop_that_has_changed(
+    opened: Opened, shop: PracticeShop, person: PersonAtPage
+) -> None:
+    aliexpress = opened()
+    shop.arm("order.detail", "renamed", times=20)
+    with pytest.raises(ShopChanged):
+        cancel_order(aliexpress, Wish(shop.first("PLACE_ORDER_SUCCESS")), Machine().ports)
+    assert person.called_to == []
 
 
 @both_layouts

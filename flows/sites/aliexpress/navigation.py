@@ -88,10 +88,7 @@ class Navigation:
 
     def open(self, what: str, order_id: str = "") -> tuple[Layout, Screen]:
         """Open a page that needs a sign-in; where the session is over, sign in once on the way."""
-        is_there = self._through(lambda: self._past_sign_in(lambda: self._go_to(what, order_id)))
-        if not is_there:
-            _raise_where_expected(what, order_id)
-        return self.past_checks(lambda: self.look(what))
+        return self._through(lambda: self._opened(what, order_id))
 
     def turn_to(self, url: str) -> None:
         """Open a page that the one on show leads to, such as the next one of a list."""
@@ -121,6 +118,11 @@ class Navigation:
         """Where the help centre of the layout in use answers this question; nothing is opened."""
         layout = self._layout or next(iter(LAYOUTS.values()))
         return self._url + layout.address("help", topic=topic)
+
+    def _opened(self, what: str, order_id: str) -> tuple[Layout, Screen]:
+        if not self._past_sign_in(lambda: self._go_to(what, order_id)):
+            _raise_where_expected(what, order_id)
+        return self.look(what)
 
     def _go_to(self, what: str, order_id: str = "") -> bool:
         """Go where a layout has this page; False where the shop has nothing at any such address.

@@ -49,7 +49,7 @@ class AliExpress:
         tables: Tables = OURS,
         on_call: OnCall = NOBODY,
     ) -> None:
-        checks = Checks(page, on_call)
+        checks = Checks(page, on_call, tables)
         self._at = Navigation(page, shop_url, credentials, timeout_s, signed_in, tables, checks)
         self._clock = clock
         self.disputes = AliExpressDisputes(self._at)
