@@ -16,6 +16,7 @@ from tests.automator.forking import ForkServer, fork_server
 pytest_plugins = ["mock_site.pytest_plugin", "tests.matrix.table"]
 
 _KEPT_SETTING = "UNBUY_BROWSER_PATH"
+_DEBUGGED = bool(os.environ.get("PWDEBUG"))
 
 
 def _settings_in_environment() -> dict[str, str]:
@@ -27,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if _DEBUGGED:  # a person steps through it, and takes their time
+            item.add_marker(pytest.mark.timeout(0))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,9 +63,10 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Start the browser that the product drives, with what --headed and --slowmo ask for."""
-    headless = browser_type_launch_args.get("headless", True)
-    return {**browser_type_launch_args, **find_browser(headless=headless).launch_options()}
+    """Start the browser that the product drives, with what --headed, --slowmo and PWDEBUG ask."""
+    headless = browser_type_launch_args.get("headless", not _DEBUGGED)
+    options = find_browser(headless=headless).launch_options()
+    return {**browser_type_launch_args, "headless": headless, **options}
 
 
 @pytest.fixture
