@@ -100,21 +100,26 @@ async function send() {
 }
 
 picture.addEventListener("pointerdown", (event) => {
-  if (event.button !== 0) return;
+  if (event.button !== 0 || !event.isPrimary) return;
   event.preventDefault();
   picture.focus({ preventScroll: true });
   picture.setPointerCapture(event.pointerId);
   wish({ do: "down", ...place(event) });
 });
 picture.addEventListener("pointermove", (event) => {
+  if (!event.isPrimary) return;
   for (const one of event.getCoalescedEvents?.() ?? [event]) {
     wish({ do: "move", pressed: (one.buttons & 1) === 1, ...place(one) });
   }
 });
 picture.addEventListener("pointerup", (event) => {
-  if (event.button === 0) wish({ do: "up", ...place(event) });
+  if (event.button === 0 && event.isPrimary) wish({ do: "up", ...place(event) });
 });
-picture.addEventListener("pointercancel", (event) => wish({ do: "up", ...place(event) }));
+picture.addEventListener("pointercancel", (event) => { // two fingers zoom: that presses nothing
+  if (!event.isPrimary) return;
+  wish({ do: "move", pressed: true, x: 0, y: 0 });
+  wish({ do: "up", x: 0, y: 0 });
+});
 picture.addEventListener("contextmenu", (event) => event.preventDefault());
 picture.addEventListener("wheel", (event) => {
   event.preventDefault();

@@ -127,6 +127,28 @@ def test_clicks_keys_and_the_wheel_reach_the_page(page: Page, person: Page, desk
     assert page.locator("input").input_value() == "Zoe 42"
 
 
+def test_a_finger_that_begins_to_zoom_presses_nothing(page: Page, person: Page, desk: Desk) -> None:
+    page.set_content(FORM)
+    page.evaluate("addEventListener('mouseup', () => { window.released = true; })")
+
+    def steps() -> Iterator[None]:
+        person.goto(desk.address())
+        yield
+        yield from until_pictured(person)
+        box = person.locator("#picture").bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] * 655 / 1280, box["y"] + box["height"] * 460 / 720
+        at = {"clientX": x, "clientY": y, "isPrimary": True, "pointerId": 1, "button": 0}
+        person.mouse.move(x, y)
+        person.mouse.down()
+        yield
+        person.locator("#picture").dispatch_event("pointercancel", at)
+        yield
+
+    assert desk.on_call(steps).get_past(wall_until(page, "window.released"))
+    assert page.title() != "pressed"
+
+
 def test_who_cannot_do_it_ends_the_wait_at_once(page: Page, person: Page, desk: Desk) -> None:
     def steps() -> Iterator[None]:
         person.goto(desk.address())
