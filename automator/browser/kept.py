@@ -1,12 +1,54 @@
 """What a kept session tells of itself: the browser's cookies and storage, with two dates."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import AwareDatetime, BaseModel
+
 from flows.sites.aliexpress.session_cookies import SESSION_COOKIES
 
 SINCE, ENDS = "signed_in_at", "ends_at"
+
+
+class _Cookie(BaseModel):
+    name: str
+    value: str
+    domain: str
+    path: str
+    expires: float
+
+
+class _Stored(BaseModel):
+    name: str
+    value: str
+
+
+class _Origin(BaseModel):
+    origin: str
+    localStorage: list[_Stored] = []  # noqa: N815 - Playwright's own name
+
+
+class _Kept(BaseModel):
+    """What a browser takes, and we do; all else that stands there is Playwright's business."""
+
+    cookies: list[_Cookie]
+    origins: list[_Origin] = []
+    shop: str | None = None
+    buyer: str | None = None
+    signed_in_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
+
+
+def state_in(text: str) -> dict[str, Any] | None:
+    """The session that a file's text holds; None: it is none, or is damaged."""
+    try:
+        state: dict[str, Any] = json.loads(text)
+        _Kept.model_validate(state)
+    except (ValueError, RecursionError):
+        return None
+    return state
 
 
 def kept_since(state: dict[str, Any]) -> datetime | None:

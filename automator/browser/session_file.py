@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from automator.browser.kept import state_in
 from automator.browser.key_ring import (
     KeyringTrouble,
     NoKeyring,
@@ -56,7 +57,7 @@ class SessionFile:
     @property
     def is_damaged(self) -> bool:
         """Whether there is a file of which nothing can be used, by nobody and with no key."""
-        return self.path.exists() and not self.is_encrypted and _state(self._text()) is None
+        return self.path.exists() and not self.is_encrypted and state_in(self._text()) is None
 
     def check(self, whose: Whose) -> None:
         """Raise before a run begins what would keep it from reading or writing the session.
@@ -75,7 +76,7 @@ class SessionFile:
         """
         text = self._text()
         name = key_named_in(text)
-        return _state(text if name is None else self._unsealed(text, name))
+        return state_in(text if name is None else self._unsealed(text, name))
 
     def write(self, state: dict[str, Any]) -> None:
         """Raises HomeError; then what was there before still is."""
@@ -171,11 +172,3 @@ class SessionFile:
             is_ours = file.name.startswith(prefix)
             if is_ours and _UNFINISHED.fullmatch(file.name.removeprefix(prefix)):
                 yield file
-
-
-def _state(text: str) -> dict[str, Any] | None:
-    try:
-        state: dict[str, Any] = json.loads(text)
-    except ValueError:
-        return None
-    return state if isinstance(state, dict) and "cookies" in state else None

@@ -16,7 +16,8 @@ from automator.settings import SettingsError
 from flows.errors import NeedsPerson
 
 BUYER, COOKIE = "ann@example.com", "a-cookie-of-the-session"
-STATE = {"cookies": [{"name": "xman_t", "value": COOKIE}], "origins": [], "buyer": BUYER}
+SIGNED_IN = {"name": "xman_t", "value": COOKIE, "domain": "shop", "path": "/", "expires": -1}
+STATE = {"cookies": [SIGNED_IN], "origins": [], "buyer": BUYER}
 HERS = Whose("https://shop.example", BUYER)
 
 
@@ -109,11 +110,10 @@ def test_without_the_setting_what_was_encrypted_is_read_and_stays_encrypted(
 ) -> None:
     session = plain(file)
     session.check(HERS)
-    state = session.read()
-    assert state == STATE
-    session.write({**state, "origins": ["new"]})
+    assert session.read() == STATE
+    session.write({**STATE, "origins": [{"origin": "https://shop.example"}]})
     assert (COOKIE in file.read_text(), file.read_bytes() == kept) == (False, False)
-    assert encrypted(file).read() == {**STATE, "origins": ["new"]}
+    assert encrypted(file).read() == {**STATE, "origins": [{"origin": "https://shop.example"}]}
 
 
 def test_one_key_serves_an_account_and_no_other_account_or_home(
@@ -239,3 +239,28 @@ def test_the_session_of_somebody_else_is_refused_encrypted_or_not(file: Path, he
         with pytest.raises(HomeError, match=f"the kept session of {BUYER}"):
             session.check(Whose(HERS.shop, "bob@example.com"))
     assert len(held.keys) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no JSON",
+        "[" * 100_000,
+        "[]",
+        '{"cookies": "x"}',
+        '{"cookies": [{"name": "xman_t", "value": "x"}]}',
+        '{"cookies": [], "origins": [{"origin": 3}]}',
+        '{"cookies": [], "shop": 5}',
+        '{"cookies": [], "ends_at": "2026-01-01T00:00:00"}',
+    ],
+    ids=range(9),
+)
+def test_a_file_that_no_browser_would_take_is_damaged_and_as_good_as_none(
+    file: Path, text: str
+) -> None:
+    file.write_text(text)
+    session = plain(file)
+    session.check(HERS)
+    assert (session.read(), session.is_damaged, session.is_encrypted) == (None, True, False)
+    assert file.read_text() == text
