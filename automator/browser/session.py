@@ -80,7 +80,8 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
         finally:
             if settings.imported is None:
                 _keep_cookies(context, settings.kept)
-            browser.close()
+            with suppress(PlaywrightError):  # what the run has to say is told, whatever was killed
+                browser.close()
 
 
 def started_version(browser: Browser) -> str:

@@ -35,6 +35,11 @@ def kill_page(run: Popen[str]) -> None:
         kill_tree(renderer)
 
 
+def kill_driver(run: Popen[str]) -> None:
+    """What Playwright itself runs in, and the browser with it."""
+    kill_tree(started_with("run-driver", run)[0])
+
+
 def killed(unbuy: Unbuy, shop: PracticeShop, place: Place, kill: Kill, *words: str) -> Ended:
     """How a run ends that the shop lets wait at this place until its browser is killed."""
     shop.arm(place, "hang")
@@ -100,7 +105,7 @@ def test_killed_while_the_shop_has_not_answered_nothing_is_sent_again_on_a_doubt
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
-    ended = killed(unbuy, shop, "cancel.submit", kill_browser, "cancel", order, "--yes")
+    ended = killed(unbuy, shop, "cancel.submit", kill_driver, "cancel", order, "--yes")
     assert (ended.code, GONE in ended.said) == (10, True), ended.said
     shop.wind(minutes=3)
     again = unbuy("cancel", order, "--yes")
