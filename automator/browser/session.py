@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automator.browser.find import Browser
 from automator.browser.kept import ENDS, SINCE, ends_of, renewed
 from automator.browser.session_file import SessionFile, Whose
+from automator.browser.shown import actions_shown
 
 # Playwright waits for whatever moves to stand still, and nobody watches a headless page. A style
 # element would be refused by pages with a content security policy.
@@ -71,12 +72,11 @@ def browser_page(settings: SessionSettings) -> Iterator[Page]:
             accept_downloads=False,
         )
         page = context.new_page()
-        if settings.headed:
-            page.screencast.show_actions()
-        else:
+        if not settings.headed:
             context.add_init_script(_STILL)
         try:
-            yield page
+            with actions_shown(page) if settings.headed else nullcontext():
+                yield page
         finally:
             if settings.imported is None:
                 _keep_cookies(context, settings.kept)

@@ -1,11 +1,40 @@
-"""In a visible browser each step is named on the page itself."""
+"""In a visible browser each step is named and each action is shown on the page itself."""
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from typing import Any
 
+from playwright.sync_api import ElementHandle, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
 
 from flows.ports import Progress
+
+
+@contextmanager
+def actions_shown(page: Page) -> Iterator[None]:
+    """Meanwhile each action is shown, but for what is typed: Playwright would show a password."""
+    usual = [(owner, owner.fill) for owner in (Locator, ElementHandle)]
+    page.screencast.show_actions()
+    try:
+        for owner, fill in usual:
+            setattr(owner, "fill", _unseen(page, fill))  # noqa: B010 - mypy takes no method for one
+        yield
+    finally:
+        for owner, fill in usual:
+            setattr(owner, "fill", fill)  # noqa: B010
+
+
+def _unseen(page: Page, fill: Callable[..., None]) -> Callable[..., None]:
+    @wraps(fill)
+    def filled(*given: Any, **more: Any) -> None:
+        page.screencast.hide_actions()
+        try:
+            fill(*given, **more)
+        finally:
+            page.screencast.show_actions()
+
+    return filled
 
 
 class ShownOnPage:
