@@ -116,6 +116,7 @@ def _shop_page(
     whose = Whose(settings.shop_url, settings.username)
     kept = kept_session(settings, settings.account)
     kept.check(whose)
+    kept.prepare()
     Thread(target=_import_ahead, daemon=True).start()
     raw = _raw_traces(home, settings)
     session = SessionSettings(

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from automator.browser.kept import state_in
 from automator.browser.key_ring import (
@@ -24,6 +24,7 @@ from flows.errors import NeedsPerson
 
 # How `write_private` ends the name of a file half written.
 _UNFINISHED = re.compile(r"[a-z0-9_]{8}")
+T = TypeVar("T")
 
 
 class SessionClosed(NeedsPerson):
@@ -60,14 +61,21 @@ class SessionFile:
         return self.path.exists() and not self.is_encrypted and state_in(self._text()) is None
 
     def check(self, whose: Whose) -> None:
-        """Raise before a run begins what would keep it from reading or writing the session.
-
-        HomeError: it is another's; SessionClosed: it can't be opened; SettingsError: it is to be
-        encrypted and can't be here.
-        """
+        """Raise what keeps a run from using the session: HomeError, SessionClosed."""
         self._raise_if_anothers(self.read() or {}, whose)
+
+    def prepare(self) -> None:
+        """Raise before a run begins what would keep it from encrypting the session at its end.
+
+        SettingsError, NeedsPerson. Makes the key, so only one run at a time may do it.
+        """
         if self._encrypt:
             self._own_key()
+
+    def look_for_keyring(self) -> None:
+        """Raise the same, as far as it is seen without making a key."""
+        if self._encrypt:
+            self._asked_to_encrypt(key_called)
 
     def read(self) -> dict[str, Any] | None:
         """The kept session, where there is one; a damaged one is as good as none.
@@ -115,18 +123,18 @@ class SessionFile:
     @property
     def _own_name(self) -> str:
         """What its key is called: no other account or home has it, and it tells of neither."""
-        home = sha256(str(self.path.parent.absolute()).encode()).hexdigest()[:16]
+        home = sha256(str(self.path.parent.resolve()).encode()).hexdigest()[:16]
         return f"session {self.path.stem} {home}"
 
     def _own_key(self) -> Key:
         name = self._own_name
         if name not in self._keys:
-            self._keys[name] = self._key_to_seal_with(name)
+            self._keys[name] = self._asked_to_encrypt(key_to_seal_with)
         return self._keys[name]
 
-    def _key_to_seal_with(self, name: str) -> Key:
+    def _asked_to_encrypt(self, ask: Callable[[str], T]) -> T:
         try:
-            return key_to_seal_with(name)
+            return ask(self._own_name)
         except NoKeyring as error:
             raise SettingsError(
                 f"The session is to be encrypted (UNBUY_ENCRYPT_SESSION), but {error}. Nothing was"

@@ -91,6 +91,7 @@ def session(settings: Settings) -> Check:
     file = kept_session(settings, settings.account)
     try:
         file.check(Whose(settings.shop_url, settings.username))
+        file.look_for_keyring()
         kept = file.read()
     except (HomeError, SettingsError) as error:
         return problem("session", str(error))

@@ -212,14 +212,14 @@ def test_where_nothing_can_be_encrypted_no_run_begins_that_could_not_keep_its_se
     for trouble, how in ((NoKeyringError(), SettingsError), (KeyringLocked(), NeedsPerson)):
         held.trouble = trouble
         with pytest.raises(how, match=r"to be encrypted.*Nothing was opened"):
-            encrypted(file).check(HERS)
+            encrypted(file).prepare()
     held.trouble, held.keeps = None, False
     with pytest.raises(NeedsPerson, match="did not keep the key"):
-        encrypted(file).check(HERS)
+        encrypted(file).prepare()
     monkeypatch.setattr(key_ring, "find_spec", lambda _: None)
     with pytest.raises(SettingsError, match="pip install"):
-        encrypted(file).check(HERS)
-    plain(file).check(HERS)
+        encrypted(file).prepare()
+    plain(file).prepare()
     assert plain(file).read() == STATE
 
 
@@ -264,3 +264,14 @@ def test_a_file_that_no_browser_would_take_is_damaged_and_as_good_as_none(
     session.check(HERS)
     assert (session.read(), session.is_damaged, session.is_encrypted) == (None, True, False)
     assert file.read_text() == text
+
+
+def test_looking_for_the_keyring_makes_no_key_that_a_run_beside_could_miss(
+    file: Path, held: Held
+) -> None:
+    encrypted(file).look_for_keyring()
+    assert held.keys == {}
+    held.trouble = NoKeyringError()
+    with pytest.raises(SettingsError):
+        encrypted(file).look_for_keyring()
+    plain(file).look_for_keyring()
