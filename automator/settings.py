@@ -262,4 +262,4 @@ def _givers(key: str, sources: Sequence[Source]) -> list[Source]:
 
 def _shown(key: str, value: object) -> str:
     """Show a wrong value, without a password that it is or may have before an '@'."""
-    return "something else" if key == "password" else re.sub(r".*@", "***@", repr(value))
+    return "something else" if key == "password" else re.sub(r"[^'\"]*@", "***@", repr(value))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from automator.ledger import sqlite_file
+from automator.ledger import postgresql, sqlite_file
 from automator.ledger.network_folder import network_kind
 from automator.ledger.schema import REVISION
 from automator.ledger.trouble import LedgerError
@@ -22,11 +22,11 @@ def open_ledger(url: str) -> Engine:
         _raise_on_a_network(file)
         sqlite_file.make_private(file)
     try:
-        engine = create_engine(url)
+        engine = create_engine(postgresql.with_driver(make_url(url)))
     except ImportError as error:
         raise LedgerError(
-            f"A ledger at {make_url(url).drivername} needs a driver that is not installed"
-            f" ({error.name}); PostgreSQL is not supported yet."
+            f"A ledger in PostgreSQL needs a driver that is not installed ({error.name}): pip"
+            ' install "psycopg[binary]".'
         ) from error
     if file:
         event.listen(engine, "connect", sqlite_file.durable)
@@ -35,12 +35,14 @@ def open_ledger(url: str) -> Engine:
             _bring_up_to_date(connection, file)
     except DatabaseError as error:
         engine.dispose()
-        raise sqlite_file.told_at_opening(error, str(file or engine.url)) from error
+        if file:
+            raise sqlite_file.told_at_opening(error, str(file)) from error
+        raise postgresql.told_at_opening(error, str(engine.url)) from error
     except LedgerError:
         engine.dispose()
         raise
-    if file:
-        event.listen(engine, "handle_error", sqlite_file.told_in_use, retval=True)
+    told_in_use = sqlite_file.told_in_use if file else postgresql.told_in_use
+    event.listen(engine, "handle_error", told_in_use, retval=True)
     return engine
 
 
@@ -68,11 +70,13 @@ def _bring_up_to_date(connection: Connection, file: Path | None) -> None:
     if file:
         # The driver begins no transaction for changes of tables: a kill would leave half of them.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if _is_current(connection):  # another run was quicker
-            return
-        if older := _revision(connection):
-            copy = sqlite_file.put_aside(file, older)
-            sys.stderr.write(f"The ledger has an older schema; as it was it is kept in {copy}.\n")
+    else:
+        postgresql.wait_for_other_migrations(connection)
+    if _is_current(connection):  # another run was quicker
+        return
+    if file and (older := _revision(connection)):
+        copy = sqlite_file.put_aside(file, older)
+        sys.stderr.write(f"The ledger has an older schema; as it was it is kept in {copy}.\n")
     # Alembic is slow to import and seldom needed.
     from alembic import command
     from alembic.config import Config

@@ -23,6 +23,8 @@ from tests.automator.ledger.conftest import SHOP, OpenAgain
 from tests.flows.fakes import ID, order_in
 from tests.flows.moments import NOW
 
+EVERY_DATABASE = True
+
 OTHER_ID = "8190000000020001"
 LATER = NOW + timedelta(hours=1)
 

@@ -97,7 +97,7 @@ def test_the_database_itself_refuses_a_second_open_and_a_second_accepted_attempt
     row = {**of, "act": "cancel", "what": "", "intended_at": NOW}
     with engine.begin() as connection:
         connection.execute(attempts.insert().values(state=first, **row))
-    with pytest.raises(IntegrityError, match="UNIQUE"), engine.begin() as connection:
+    with pytest.raises(IntegrityError, match=r"UNIQUE|duplicate key"), engine.begin() as connection:
         connection.execute(attempts.insert().values(state=second, **row))
 
 
@@ -159,7 +159,7 @@ def test_an_intent_that_cannot_be_recorded_whole_is_not_recorded_at_all(
 ) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE followed"))
-    with pytest.raises(Exception, match="no such table: followed"):
+    with pytest.raises(Exception, match="followed"):
         intend(ledger)
     assert ledger.attempts.latest(ID, Act.CANCEL) is None
     assert kinds(ledger) == []
@@ -174,6 +174,8 @@ from flows.domain.acts import ONCE_ONLY, Act
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.errors import NeedsPerson
+
+EVERY_DATABASE = True
 
 ledger = AccountLedger(open_ledger(sys.argv[1]), {SHOP!r}, "ann")
 order = Order(id={ID!r}, status=Status.AWAITING_SHIPMENT, seen_on="detail")
@@ -256,7 +258,7 @@ def test_only_what_can_be_done_once_is_accepted_at_most_once(
 
     accepted()
     if act in ONCE_ONLY:
-        with pytest.raises(IntegrityError, match="UNIQUE"):
+        with pytest.raises(IntegrityError, match=r"UNIQUE|duplicate key"):
             accepted()
     else:
         accepted()

@@ -12,6 +12,8 @@ from flows.ports import AttemptState
 from tests.flows.fakes import order_in
 from tests.flows.moments import NOW
 
+EVERY_DATABASE = True
+
 PLAN = "plan.toml"
 IDS = [str(8190000000000001 + number) for number in range(4)]
 

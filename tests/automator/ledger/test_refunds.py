@@ -142,6 +142,8 @@ import sys
 from sqlalchemy import text
 from automator.ledger.open import open_ledger
 
+EVERY_DATABASE = True
+
 with open_ledger(sys.argv[1]).begin() as connection:
     connection.execute(text("UPDATE followed SET note = 'held'"))
     print("held", flush=True)

@@ -17,6 +17,8 @@ from tests.automator.ledger.conftest import SHOP
 from tests.flows.fakes import ID, order_in
 from tests.flows.moments import NOW
 
+EVERY_DATABASE = True
+
 DAY = timedelta(days=1)
 LATER = NOW + 100 * DAY
 
