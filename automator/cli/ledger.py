@@ -30,7 +30,7 @@ def check(context: Context) -> "Result":
 def export(
     context: Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="A new file; without it, stdout.")
+        Path | None, typer.Argument(metavar="FILE", help="A new file; without it, or as -, stdout.")
     ] = None,
     all_accounts: Annotated[
         bool, typer.Option("--all-accounts", help="Not of the account in use alone.")
@@ -40,6 +40,8 @@ def export(
     from automator.cli.ending import UsageError
     from automator.ledger_care import export_ledger
 
+    if file == Path("-"):
+        file = None
     if file is None and context.common.json:
         raise UsageError("Lines of JSON and --json can't share stdout: name a FILE for the lines.")
     return export_ledger(context.run.settings, file, every_account=all_accounts)

@@ -51,7 +51,7 @@ def test_a_damaged_ledger_is_told_in_a_sentence_and_left_as_it_is(filled: Unbuy)
 
 
 def test_an_export_is_one_line_for_each_row_of_the_account_or_of_all(filled: Unbuy) -> None:
-    own = [json.loads(line) for line in filled("ledger", "export").out.splitlines()]
+    own = [json.loads(line) for line in filled("ledger", "export", "-").out.splitlines()]
     assert {row["account"] for row in own} == {"default"}
     assert {row["table"] for row in own} == {"accounts", "attempts", "facts", "followed", "orders"}
     (attempt,) = (row for row in own if row["table"] == "attempts")
