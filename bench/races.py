@@ -45,7 +45,7 @@ class Course:
     def races(self) -> list[Race]:
         history = ("history", self._cancelled_before)
         return [
-            self._cancel_race("1 order", 1, 1.0),
+            self._cancel_race("1 order", 1, 0.65),
             self._cancel_race(f"{_MANY_ORDERS} orders", _MANY_ORDERS, 0.8),
             self._start_race("--help", ("--help",), 1.3),
             self._start_race("history ID", history, 3.0),

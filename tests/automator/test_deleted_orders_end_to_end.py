@@ -26,6 +26,7 @@ ACTS: list[tuple[str, Place]] = [
     ("restore", "restore.submit"),
     ("purge", "purge.submit"),
 ]
+TROUBLED = [(*act, *fault) for act in ACTS for fault in FAULTS]
 
 
 def over(shop: PracticeShop, act: str = "delete") -> str:
@@ -56,8 +57,7 @@ def test_an_order_is_deleted_restored_and_deleted_for_ever_in_any_language(
     assert shop.actions()[1:] == ["delete", "restore", "delete", "purge"]
 
 
-@pytest.mark.parametrize(("act", "place"), ACTS)
-@pytest.mark.parametrize(("kind", "code"), part_of(FAULTS, 4))
+@pytest.mark.parametrize(("act", "place", "kind", "code"), part_of(TROUBLED, 7))
 def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, act: str, place: Place, kind: Kind, code: int
 ) -> None:

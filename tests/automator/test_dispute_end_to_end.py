@@ -214,10 +214,11 @@ ANSWERS = {
     "escalate": ("--escalate",),
     "withdraw": ("--withdraw",),
 }
+BAD_ANSWERS: list[tuple[Kind, int, int]] = [("error_after", 0, 0), ("lie", 10, 4)]
+ANSWERED_BADLY = [(answer, *bad) for answer in ANSWERS for bad in BAD_ANSWERS]
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
-@pytest.mark.parametrize(("kind", "code", "then"), [("error_after", 0, 0), ("lie", 10, 4)])
+@pytest.mark.parametrize(("answer", "kind", "code", "then"), part_of(ANSWERED_BADLY, 3))
 def test_whatever_goes_wrong_with_an_answer_it_is_not_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, answer: str, kind: Kind, code: int, then: int
 ) -> None:

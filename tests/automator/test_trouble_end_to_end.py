@@ -89,11 +89,6 @@ def test_a_visible_browser_without_a_display_is_told(unbuy: Unbuy) -> None:
     assert is_told(ended, 2, "display", "--headed")
 
 
-def test_a_ledger_without_its_driver_is_told(unbuy: Unbuy) -> None:
-    ended = unbuy("history", "8190000000000000", UNBUY_LEDGER_URL="postgresql://localhost/unbuy")
-    assert is_told(ended, 2, "postgresql", "not supported yet")
-
-
 @pytest.mark.browser
 def test_what_is_kept_belongs_to_the_owner_alone(unbuy: Unbuy) -> None:
     unbuy("orders", "--trace", "on")

@@ -1,5 +1,6 @@
 """What only a ledger in PostgreSQL can meet; modules with EVERY_DATABASE say the rest."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +15,12 @@ _END_ALL_OTHERS = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(LedgerError, match=r"not installed \(psycopg\): pip install"):
+        open_ledger("postgresql://localhost/unbuy")
 
 
 def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:

@@ -56,8 +56,8 @@ class MyOrdersPage:
         more = self._screen.locate("my_orders", "more")
         while more.is_visible() and go_on():
             shown = cards.count()
-            more.click()
             try:
+                more.click()
                 cards.nth(shown).wait_for(state="attached")
             except NotInTime:
                 return  # `read` says that the end was not reached
