@@ -1,31 +1,28 @@
 """In a visible browser each step is named and each action is shown on the page itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from playwright.sync_api import ElementHandle, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from automator.browser.wrapped_methods import Method, wrapped_methods
 from flows.ports import Progress
+
+_TYPING: dict[type, tuple[str, ...]] = {Locator: ("fill",), ElementHandle: ("fill",)}
 
 
 @contextmanager
 def actions_shown(page: Page) -> Iterator[None]:
     """Meanwhile each action is shown, but for what is typed: Playwright would show a password."""
-    usual = [(owner, owner.fill) for owner in (Locator, ElementHandle)]
     page.screencast.show_actions()
-    try:
-        for owner, fill in usual:
-            setattr(owner, "fill", _unseen(page, fill))  # noqa: B010 - mypy takes no method for one
+    with wrapped_methods(_TYPING, partial(_unseen, page)):
         yield
-    finally:
-        for owner, fill in usual:
-            setattr(owner, "fill", fill)  # noqa: B010
 
 
-def _unseen(page: Page, fill: Callable[..., None]) -> Callable[..., None]:
+def _unseen(page: Page, fill: Method) -> Method:
     @wraps(fill)
     def filled(*given: Any, **more: Any) -> None:
         page.screencast.hide_actions()

@@ -18,6 +18,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def open_ledger(url: str) -> Engine:
     """Connect to the database at this SQLAlchemy URL and bring its schema up to date."""
     file = ledger_file(url)
+    database = sqlite_file if file else postgresql
     if file:
         _raise_on_a_network(file)
         sqlite_file.make_private(file)
@@ -35,14 +36,11 @@ def open_ledger(url: str) -> Engine:
             _bring_up_to_date(connection, file)
     except DatabaseError as error:
         engine.dispose()
-        if file:
-            raise sqlite_file.told_at_opening(error, str(file)) from error
-        raise postgresql.told_at_opening(error, str(engine.url)) from error
+        raise database.told_at_opening(error, str(file or engine.url)) from error
     except LedgerError:
         engine.dispose()
         raise
-    told_in_use = sqlite_file.told_in_use if file else postgresql.told_in_use
-    event.listen(engine, "handle_error", told_in_use, retval=True)
+    event.listen(engine, "handle_error", database.told_in_use, retval=True)
     return engine
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import ElementHandle, Keyboard, Locator, Page
 
 import flows
+from automator.browser.wrapped_methods import Method, wrapped_methods
 
 _ON_ELEMENTS = ("check", "click", "fill", "press", "select_option", "set_input_files")
 ACTIONS: dict[type, tuple[str, ...]] = {
@@ -51,19 +52,11 @@ class Action:
 @contextmanager
 def told_before(tell: Callable[[Action], None]) -> Iterator[None]:
     """Meanwhile each action of a journey is told before it is done."""
-    usual = [
-        (owner, name, getattr(owner, name)) for owner, names in ACTIONS.items() for name in names
-    ]
-    try:
-        for owner, name, method in usual:
-            setattr(owner, name, _telling(tell, method))
+    with wrapped_methods(ACTIONS, partial(_telling, tell)):
         yield
-    finally:
-        for owner, name, method in usual:
-            setattr(owner, name, method)
 
 
-def _telling(tell: Callable[[Action], None], method: Callable[..., Any]) -> Callable[..., Any]:
+def _telling(tell: Callable[[Action], None], method: Method) -> Method:
     name = method.__name__
 
     @wraps(method)

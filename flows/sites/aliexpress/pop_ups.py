@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 
 from flows.errors import ShopChanged
+from flows.sites.aliexpress.browser_gone import while_browser_lasts
 
 # The buttons that say no, or only close. "known": seen by public tools; "guess": from no source.
 _CLOSERS = (
@@ -32,10 +33,14 @@ def close_pop_ups(page: Page) -> None:
 
 
 @contextmanager
-def usable(control: str) -> Iterator[None]:
-    """Raise `ShopChanged` where what is used inside can't be: `control` is what it is called."""
+def usable(page: Page, control: str) -> Iterator[None]:
+    """Raise `ShopChanged` where what is used inside can't be: `control` is what it is called.
+
+    `BrowserGone` where that is for want of a browser.
+    """
     try:
-        yield
+        with while_browser_lasts(page):
+            yield
     except NotInTime as late:
         raise ShopChanged(f"{control} could not be used: {_why_unusable(late)}.") from late
 

@@ -14,7 +14,7 @@ from flows.domain.orders import Control, Order, OrderList, Status
 from flows.domain.parcels import Parcel
 from flows.domain.refunds import Refund
 from flows.ports import Clock, OnCall
-from flows.sites.aliexpress.browser_gone import needs_browser, while_browser_lasts
+from flows.sites.aliexpress.browser_gone import needs_browser
 from flows.sites.aliexpress.cancel_form import CancelForm
 from flows.sites.aliexpress.checks import NOBODY, Checks
 from flows.sites.aliexpress.disputes.shop import AliExpressDisputes
@@ -137,7 +137,7 @@ class AliExpress:
 
     @contextmanager
     def cancel_dialog(self, order: Order) -> Iterator[CancelDialog]:
-        with while_browser_lasts(self.page), usable(f"A control that cancels order {order.id}"):
+        with usable(self.page, f"A control that cancels order {order.id}"):
             form = self._at.past_checks(lambda: self._cancel_form(order))
             try:
                 yield form
@@ -146,8 +146,7 @@ class AliExpress:
 
     @contextmanager
     def act_dialog(self, order: Order, act: Act) -> Iterator[FillableDialog]:
-        control = f"A control for the {act.noun} of order {order.id}"
-        with while_browser_lasts(self.page), usable(control):
+        with usable(self.page, f"A control for the {act.noun} of order {order.id}"):
             dialog = self._at.past_checks(lambda: self._act_dialog(order, act))
             try:
                 yield dialog

@@ -106,7 +106,7 @@ def usable_or_not(stop: Stop, name: str, control: Locator) -> Looked:
     """Whether a control could be pressed, which is tried without pressing it."""
     at_most_ms = min(_LATE_S, stop.screen.timeout_s) * 1000
     try:
-        with usable("It"):
+        with usable(control.page, "It"):
             control.click(trial=True, timeout=at_most_ms)
     except ShopChanged as why:
         is_covered = "lies over it" in str(why)

@@ -1,7 +1,7 @@
 """The disputes of AliExpress as a `flows.storefront.Disputes`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from playwright.sync_api import Page
 
@@ -10,7 +10,7 @@ from flows.domain.disputes import Dispute
 from flows.domain.money import Money
 from flows.domain.orders import Order
 from flows.errors import ShopChanged
-from flows.sites.aliexpress.browser_gone import needs_browser, while_browser_lasts
+from flows.sites.aliexpress.browser_gone import needs_browser
 from flows.sites.aliexpress.disputes.argument import Argument
 from flows.sites.aliexpress.disputes.form import DisputeForm
 from flows.sites.aliexpress.disputes.page import DisputePage
@@ -73,8 +73,5 @@ class AliExpressDisputes:
             raise ShopChanged(f"The dispute about order {order.id} is gone. Nothing was sent.")
         return layout, screen
 
-    @contextmanager
-    def _control_of(self, act: Act, order: Order) -> Iterator[None]:
-        control = f"A control for the {act.noun} of order {order.id}"
-        with while_browser_lasts(self.page), usable(control):
-            yield
+    def _control_of(self, act: Act, order: Order) -> AbstractContextManager[None]:
+        return usable(self.page, f"A control for the {act.noun} of order {order.id}")
