@@ -12,6 +12,7 @@ from automator.browser.find import find_browser
 from automator.home import Home
 from mock_site.practice_shop import PracticeShop
 from tests.automator.forking import ForkServer, fork_server
+from tests.sampling import left_out
 
 pytest_plugins = ["mock_site.pytest_plugin", "tests.matrix.table"]
 
@@ -24,20 +25,26 @@ def _settings_in_environment() -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a page is driven in a browser, and is left out by `make test-fast`."""
+    """Whatever asks for a page is driven in a browser, and `make test` plays a sample of that."""
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         if _DEBUGGED:  # a person steps through it, and takes their time
             item.add_marker(pytest.mark.timeout(0))
+    for item in left_out(items):
+        item.add_marker("complete")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nobodys_settings() -> Iterator[None]:
-    """Keep the settings of the person who runs the tests out of them, but for the browser."""
+def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the settings of the person who runs the tests out of them, but for the browser.
+
+    All homes of a test run share what Playwright's driver compiles.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for name in _settings_in_environment().keys() - {_KEPT_SETTING}:
             patch.delenv(name)
+        patch.setenv("NODE_COMPILE_CACHE", str(tmp_path_factory.getbasetemp() / "node"))
         yield
 
 

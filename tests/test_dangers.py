@@ -12,7 +12,7 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_case]
 
 ROOT = Path(__file__).parent.parent
 SITE = "flows/sites/aliexpress"

@@ -85,6 +85,7 @@ def test_a_session_is_told_with_the_time_of_its_sign_in(unbuy: Unbuy, shop: Prac
     assert abs(lasts - timedelta(days=60)) < timedelta(minutes=5)
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_a_session_without_a_password_that_is_about_to_end_is_told_until_somebody_signs_in_anew(
     unbuy: Unbuy, shop: PracticeShop

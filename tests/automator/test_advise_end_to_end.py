@@ -29,6 +29,7 @@ def test_people_are_told_why_and_what_next_in_lines(unbuy: Unbuy, shop: Practice
     assert 'Ask support "Order' in told.said
 
 
+@pytest.mark.complete
 def test_the_advice_remembers_what_a_request_came_to(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "decline", "after_s": 60})
     assert unbuy("cancel", order, "--yes").code == 6

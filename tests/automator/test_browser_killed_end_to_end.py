@@ -61,6 +61,7 @@ def lost(unbuy: Unbuy) -> list[str]:
     return told
 
 
+@pytest.mark.complete
 def test_its_page_killed_while_it_reads_the_shop_is_not_blamed_and_the_session_is_whole(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -74,6 +75,7 @@ def test_its_page_killed_while_it_reads_the_shop_is_not_blamed_and_the_session_i
     assert shop.actions() == ["sign_in"]
 
 
+@pytest.mark.complete
 def test_killed_at_one_of_several_orders_the_others_are_told_as_not_tried_and_the_next_run_does_all(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -87,6 +89,7 @@ def test_killed_at_one_of_several_orders_the_others_are_told_as_not_tried_and_th
     assert unbuy("cancel", *orders, "--yes").code == 0
 
 
+@pytest.mark.complete
 def test_killed_after_it_was_sent_it_is_unconfirmed_and_the_next_run_finds_that_it_arrived(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

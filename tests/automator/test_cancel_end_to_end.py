@@ -4,7 +4,7 @@ import pytest
 
 from mock_site.faults import Kind
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout_in_full
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,7 @@ def test_a_cancelled_order_that_the_list_calls_completed_is_proven_by_its_reason
     assert {order["status"] for order in ended.json["orders"]} == {"cancelled"}
 
 
+@pytest.mark.complete
 def test_a_request_waits_for_the_seller_who_accepts_and_the_refund_is_followed(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_seller_who_declines_ends_the_watch_as_declined(unbuy: Unbuy, shop: Pr
     assert len(shop.submits(order)) == 2
 
 
+@pytest.mark.complete
 def test_a_seller_who_ships_instead_ends_as_declined(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "ship", "after_s": 60})
     assert unbuy("cancel", order, "--yes").code == 6
@@ -88,6 +90,7 @@ def test_a_seller_who_ships_instead_ends_as_declined(unbuy: Unbuy, shop: Practic
     assert (shipped.code, shipped.order["cancellation"]["answer"]) == (7, "shipped")
 
 
+@pytest.mark.complete
 def test_a_silent_seller_closes_the_order_in_the_buyers_favour(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -115,7 +118,7 @@ def test_a_reason_can_be_given_in_the_shops_own_words_and_is_what_the_shop_gets(
     assert "counts against the seller" in ended.said
 
 
-@each_layout_in_full
+@each_layout
 def test_a_reason_that_is_not_offered_sends_nothing_and_lists_what_is(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -183,7 +186,7 @@ def test_a_success_message_that_lies_is_unconfirmed(unbuy: Unbuy, shop: Practice
     assert unbuy("cancel", order, "--yes", "--send-again").code == 0
 
 
-@each_layout_in_full
+@each_layout
 @pytest.mark.parametrize("fault", ["error_after", "drop_after"])
 def test_an_accepted_request_answered_with_an_error_counts_as_sent(
     unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
@@ -196,6 +199,7 @@ def test_an_accepted_request_answered_with_an_error_counts_as_sent(
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 def test_a_change_that_shows_late_is_found_later_and_not_sent_again(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -209,7 +213,7 @@ def test_a_change_that_shows_late_is_found_later_and_not_sent_again(
     assert len(shop.submits(order)) == 1
 
 
-@each_layout_in_full
+@each_layout
 def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -221,7 +225,7 @@ def test_an_order_shipped_between_reading_and_sending_ends_as_declined(
     assert (ended.code, ended.order["status"]) == (7, "shipped")
 
 
-@each_layout_in_full
+@each_layout
 @pytest.mark.parametrize("fault", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
     unbuy: Unbuy, shop: PracticeShop, fault: Kind, layout: Layout
@@ -234,7 +238,7 @@ def test_a_control_that_is_not_as_known_stops_before_anything_is_sent(
     assert shop.submits() == []
 
 
-@each_layout_in_full
+@each_layout
 def test_nothing_but_sign_in_and_cancel_is_ever_pressed(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -246,7 +250,7 @@ def test_nothing_but_sign_in_and_cancel_is_ever_pressed(
     assert set(shop.actions()) == {"sign_in", "cancel.submit"}
 
 
-@each_layout_in_full
+@each_layout
 def test_a_session_that_ends_midway_is_renewed_and_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_language, each_layout_in_full, part_of
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Ended, Unbuy
 
 pytestmark = pytest.mark.browser
@@ -75,8 +75,9 @@ TROUBLED = [
 ]
 
 
+@pytest.mark.complete
 @each_deed
-@each_layout_in_full
+@each_layout
 @each_language
 def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, layout: Layout, language: str
@@ -91,7 +92,7 @@ def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     assert [entry["changed"] for entry in shop.log(deed.action)] == [True]
 
 
-@pytest.mark.parametrize(("deed", "kind", "code", "code_later"), part_of(TROUBLED, 7), ids=str)
+@pytest.mark.parametrize(("deed", "kind", "code", "code_later"), TROUBLED, ids=str)
 def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, kind: Kind, code: int, code_later: int
 ) -> None:
@@ -106,6 +107,7 @@ def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     assert (later.code, len(shop.log(deed.action))) == (code_later, 1), later.said
 
 
+@pytest.mark.complete
 def test_more_time_for_what_was_shipped_meanwhile_is_refused(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -154,6 +156,7 @@ def test_nobody_gets_more_time_who_does_not_ask(unbuy: Unbuy, shop: PracticeShop
     assert shop.log("extend") == []
 
 
+@pytest.mark.complete
 def test_a_message_is_said_once_more_only_by_intention(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = awaiting_shipment(shop)
     assert unbuy("message", order, TEXT, "--yes").code == 0
@@ -200,7 +203,7 @@ def test_an_order_is_shown_even_where_its_messages_can_not_be_read(
     assert "messages could not be read" in told.order["message"]
 
 
-@each_layout_in_full
+@each_layout
 @each_language
 def test_a_parcel_is_told_with_carrier_number_and_every_station(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout, language: str
@@ -226,6 +229,7 @@ def test_where_nothing_was_shipped_there_is_nothing_to_track(
     assert (told.code, "parcel" in told.json["message"]) == (3, True), told.said
 
 
+@pytest.mark.complete
 def test_a_deleted_order_is_restored_first_and_nothing_is_paid(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import each_language, part_of
+from tests.automator.layouts import each_language
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -38,6 +38,7 @@ def over(shop: PracticeShop, act: str = "delete") -> str:
     return order
 
 
+@pytest.mark.complete
 @each_language
 def test_an_order_is_deleted_restored_and_deleted_for_ever_in_any_language(
     unbuy: Unbuy, shop: PracticeShop, language: str
@@ -57,7 +58,8 @@ def test_an_order_is_deleted_restored_and_deleted_for_ever_in_any_language(
     assert shop.actions()[1:] == ["delete", "restore", "delete", "purge"]
 
 
-@pytest.mark.parametrize(("act", "place", "kind", "code"), part_of(TROUBLED, 7))
+@pytest.mark.complete
+@pytest.mark.parametrize(("act", "place", "kind", "code"), TROUBLED)
 def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, act: str, place: Place, kind: Kind, code: int
 ) -> None:

@@ -78,6 +78,7 @@ def test_after_a_kill_at_the_click_the_order_is_found_out_about_and_nothing_sent
     assert sum(entry["changed"] for entry in shop.log("delete")) <= 1
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("act", ["delete", "restore", "purge"])
 def test_from_a_shop_that_is_cut_off_nothing_is_claimed(
     unbuy: Unbuy, shop: PracticeShop, act: str

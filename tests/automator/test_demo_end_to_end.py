@@ -34,6 +34,7 @@ def test_the_demo_tells_the_whole_story_and_leaves_a_page_with_pictures(
     assert all(picture.evaluate("it => it.naturalWidth") > 0 for picture in pictures.all())
 
 
+@pytest.mark.complete
 def test_the_demo_runs_again_and_leaves_no_process_behind(unbuy: Unbuy) -> None:
     assert unbuy("demo").code == 0
     with unbuy.start("demo") as again:

@@ -7,7 +7,7 @@ import pytest
 
 from mock_site.faults import Kind
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_language, each_layout_in_full, part_of
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -50,7 +50,8 @@ def truth(shop: PracticeShop, order: str) -> dict[str, object]:
     return dispute
 
 
-@each_layout_in_full
+@pytest.mark.complete
+@each_layout
 @each_language
 def test_a_dispute_is_opened_added_to_and_its_offer_taken_in_any_language(
     unbuy: Unbuy, shop: PracticeShop, picture: str, language: str, layout: Layout
@@ -82,7 +83,8 @@ def test_a_dispute_is_opened_added_to_and_its_offer_taken_in_any_language(
     assert shop.actions()[1:] == ["dispute.open", "dispute.argue", "dispute.accept"]
 
 
-@each_layout_in_full
+@pytest.mark.complete
+@each_layout
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_refusal_is_taken_to_the_shop_and_a_dispute_is_withdrawn_and_opened_again(
     unbuy: Unbuy, shop: PracticeShop, language: str, layout: Layout
@@ -106,8 +108,9 @@ def test_a_refusal_is_taken_to_the_shop_and_a_dispute_is_withdrawn_and_opened_ag
     ]
 
 
-@each_layout_in_full
-@pytest.mark.parametrize(("kind", "code", "then"), part_of(FAULTS, 3))
+@pytest.mark.complete
+@each_layout
+@pytest.mark.parametrize(("kind", "code", "then"), FAULTS)
 def test_whatever_goes_wrong_when_it_is_opened_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, kind: Kind, code: int, then: int, layout: Layout
 ) -> None:
@@ -127,7 +130,8 @@ def test_whatever_goes_wrong_when_it_is_opened_nothing_is_sent_twice(
     assert sum(entry["changed"] for entry in shop.log("dispute.open")) <= 1
 
 
-@each_layout_in_full
+@pytest.mark.complete
+@each_layout
 @pytest.mark.parametrize("kind", ["renamed", "missing"])
 def test_a_control_that_is_not_as_known_is_not_pressed(
     unbuy: Unbuy, shop: PracticeShop, kind: Kind, layout: Layout
@@ -145,7 +149,7 @@ def test_a_control_that_is_not_as_known_is_not_pressed(
     assert shop.actions()[1:] == ["dispute.open"]
 
 
-@each_layout_in_full
+@each_layout
 def test_a_pop_up_is_closed_and_the_dispute_is_opened(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -155,7 +159,7 @@ def test_a_pop_up_is_closed_and_the_dispute_is_opened(
     assert unbuy("dispute", order, *OPENED).code == 0
 
 
-@each_layout_in_full
+@each_layout
 def test_what_the_rules_forbid_is_refused_with_its_date_and_nothing_is_sent(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -218,7 +222,8 @@ BAD_ANSWERS: list[tuple[Kind, int, int]] = [("error_after", 0, 0), ("lie", 10, 4
 ANSWERED_BADLY = [(answer, *bad) for answer in ANSWERS for bad in BAD_ANSWERS]
 
 
-@pytest.mark.parametrize(("answer", "kind", "code", "then"), part_of(ANSWERED_BADLY, 3))
+@pytest.mark.complete
+@pytest.mark.parametrize(("answer", "kind", "code", "then"), ANSWERED_BADLY)
 def test_whatever_goes_wrong_with_an_answer_it_is_not_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, answer: str, kind: Kind, code: int, then: int
 ) -> None:
@@ -236,7 +241,7 @@ def test_whatever_goes_wrong_with_an_answer_it_is_not_sent_twice(
     assert len(shop.log(f"dispute.{answer}")) == 1
 
 
-@each_layout_in_full
+@each_layout
 def test_the_watch_tells_of_the_offer_reminds_once_and_goes_on_to_the_money(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout_in_full
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Ended, Unbuy
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def trouble(ended: Ended) -> list[str]:
     return [it["name"] for it in controls if it["finding"] not in {"ok", "unchecked"}]
 
 
-@each_layout_in_full
+@each_layout
 def test_the_line_that_the_doctor_tells_mends_a_renamed_control_and_nothing_is_sent(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -54,6 +54,7 @@ def test_without_session_and_credentials_a_person_is_needed_and_the_rest_is_told
     assert shop.actions() == []
 
 
+@pytest.mark.complete
 def test_a_plan_that_requires_known_pages_sends_nothing_until_they_are(
     unbuy: Unbuy, shop: PracticeShop, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def is_told(ended: Ended, code: int, *parts: str) -> bool:
     return True
 
 
+@pytest.mark.complete
 def test_a_session_that_can_not_be_opened_stops_a_run_and_is_told_by_all_who_look(
     unbuy: Unbuy, shop: PracticeShop, keys: Path
 ) -> None:

@@ -20,6 +20,7 @@ def test_a_forked_command_ends_as_a_started_one(unbuy: Unbuy, words: list[str]) 
     assert unbuy(*words) == unbuy.in_a_new_process(*words)
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_a_forked_command_tells_of_orders_as_a_started_one(
     unbuy: Unbuy, shop: PracticeShop

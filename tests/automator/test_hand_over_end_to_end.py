@@ -58,6 +58,7 @@ def test_a_code_that_is_not_given_ends_the_run_with_nothing_sent(
     assert shop.submits() == []
 
 
+@pytest.mark.complete
 def test_nobody_is_waited_for_longer_than_was_set(unbuy: Unbuy, shop: PracticeShop) -> None:
     shop.arm("orders.list", "slider", times=9)
     with at_terminal(unbuy, "orders", "--json", UNBUY_HAND_OVER_S="1") as terminal:
@@ -155,6 +156,7 @@ def test_a_slider_solved_on_the_hand_over_page_lets_the_run_cancel_once(
     assert unbuy("hand-over", "--json").json["waiting"] == []
 
 
+@pytest.mark.complete
 def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
     unbuy: Unbuy, shop: PracticeShop, page: Page, hook: Webhook
 ) -> None:
@@ -170,6 +172,7 @@ def test_what_is_given_up_on_the_hand_over_page_sends_nothing(
     assert told.startswith("A run waits for you")
 
 
+@pytest.mark.complete
 def test_without_a_display_a_person_signs_in_by_hand_on_the_hand_over_page(
     unbuy: Unbuy, shop: PracticeShop, page: Page, browser: Browser
 ) -> None:

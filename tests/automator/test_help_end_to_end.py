@@ -10,7 +10,7 @@ from flows.domain.advice import situation_texts
 from flows.sites.aliexpress.layouts import LAYOUTS
 from mock_site.practice_shop import PracticeShop
 from mock_site.wording import wording
-from tests.automator.layouts import Layout, each_language, each_layout_in_full
+from tests.automator.layouts import Layout, each_language, each_layout
 from tests.automator.unbuy import Unbuy
 
 TOPICS = sorted({texts["help"] for texts in situation_texts().values() if "help" in texts})
@@ -31,7 +31,7 @@ def heading_of(url: str) -> str:
     return html.unescape(heading).strip()
 
 
-@each_layout_in_full
+@each_layout
 @each_language
 def test_each_topic_has_a_page_that_answers_it_in_the_shops_language(
     shop: PracticeShop, layout: Layout, language: str
@@ -44,7 +44,7 @@ def test_each_topic_has_a_page_that_answers_it_in_the_shops_language(
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_advice_names_the_address_of_the_answer_to_its_own_situation(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:

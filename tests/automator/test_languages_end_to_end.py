@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import part_of
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.browser
 OTHERS = ("ru", "es", "pt", "de", "fr")
 
 
-@pytest.mark.parametrize("language", part_of(OTHERS, 3))
+@pytest.mark.parametrize("language", OTHERS)
 def test_my_orders_in_any_language_are_what_the_shop_knows_of_them(
     unbuy: Unbuy, shop: PracticeShop, language: str
 ) -> None:
@@ -31,7 +30,8 @@ def test_my_orders_in_any_language_are_what_the_shop_knows_of_them(
         assert datetime.fromisoformat(order["placed_at"]).date() == placed.date()
 
 
-@pytest.mark.parametrize("language", part_of(OTHERS, 3))
+@pytest.mark.complete
+@pytest.mark.parametrize("language", OTHERS)
 def test_a_paid_order_is_cancelled_in_any_language_and_followed_to_the_refund(
     unbuy: Unbuy, shop: PracticeShop, language: str
 ) -> None:

@@ -35,6 +35,7 @@ def test_a_sellers_no_is_told_once_with_the_next_step(
     assert all("secret-path" not in ended.read_text() for ended in (unbuy.home / "logs").iterdir())
 
 
+@pytest.mark.complete
 def test_a_password_that_is_refused_is_told_with_a_picture_and_its_end_is_told(
     unbuy: Unbuy, shop: PracticeShop, hook: Webhook
 ) -> None:

@@ -32,6 +32,7 @@ def close_window(run: int) -> None:
     raise AssertionError("the run has no browser")
 
 
+@pytest.mark.complete
 def test_the_run_waits_at_the_failure_and_ends_with_it(
     unbuy: Unbuy, shop: PracticeShop, screen: str
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout_in_full
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.notify.receivers import webhook
 from tests.automator.unbuy import Ended, Unbuy
 
@@ -121,6 +121,7 @@ def test_the_limit_of_a_day_holds_over_all_runs_and_a_day_later_it_goes_on(
     assert len(shop.submits()) == 4
 
 
+@pytest.mark.complete
 def test_a_run_loads_no_more_pages_than_an_hour_has_and_the_next_one_goes_on(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -143,7 +144,8 @@ def test_a_run_loads_no_more_pages_than_an_hour_has_and_the_next_one_goes_on(
         assert len(shop.submits()) > before
 
 
-@each_layout_in_full
+@pytest.mark.complete
+@each_layout
 def test_a_seller_who_said_no_is_not_asked_again(
     unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
 ) -> None:
@@ -183,6 +185,7 @@ def test_a_list_that_is_not_whole_sends_nothing(
     assert shop.submits() == []
 
 
+@pytest.mark.complete
 def test_a_shop_that_is_cut_off_stops_the_run_and_the_next_one_goes_on_with_it(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -198,6 +201,7 @@ def test_a_shop_that_is_cut_off_stops_the_run_and_the_next_one_goes_on_with_it(
     assert (ended.code, len(sent), set(sent.values())) == (0, 2, {1}), ended.said
 
 
+@pytest.mark.complete
 def test_of_hundreds_of_orders_only_those_that_the_limit_lets_through_are_opened(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -231,6 +235,7 @@ def test_the_history_of_an_order_tells_the_rule_that_chose_it(
     assert chosen == {"plan": "plan.toml", "rule": "pile"}
 
 
+@pytest.mark.complete
 def test_the_schedule_looks_and_then_runs_the_plan_in_each_round(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -252,6 +257,7 @@ def test_a_schedule_does_not_begin_with_a_plan_that_has_a_mistake(
     assert shop.actions() == []
 
 
+@pytest.mark.complete
 def test_what_a_plan_sent_is_told_and_what_it_left_alone_ends_no_incident(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:

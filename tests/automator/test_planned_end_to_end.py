@@ -49,6 +49,7 @@ def test_a_watch_killed_while_it_sends_a_plan_has_not_left_it_to_be_sent_again(
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 def test_what_is_planned_is_not_planned_twice_and_can_be_taken_back(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -66,6 +67,7 @@ def test_what_is_planned_is_not_planned_twice_and_can_be_taken_back(
     assert shop.submits() == []
 
 
+@pytest.mark.complete
 def test_an_order_that_is_annulled_meanwhile_ends_the_plan_and_its_money_is_followed(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -80,6 +82,7 @@ def test_an_order_that_is_annulled_meanwhile_ends_the_plan_and_its_money_is_foll
     assert shop.submits() == []
 
 
+@pytest.mark.complete
 def test_without_a_yes_nothing_is_planned_and_a_dry_run_keeps_nothing(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

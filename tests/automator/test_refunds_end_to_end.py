@@ -72,6 +72,7 @@ def test_the_money_table_tells_what_is_owed_since_when_due_when_and_where_it_is(
     assert days.read_text().count("BEGIN:VEVENT") == 11
 
 
+@pytest.mark.complete
 def test_the_buyer_says_that_money_arrived_and_may_take_it_back(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

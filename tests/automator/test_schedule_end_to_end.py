@@ -74,6 +74,7 @@ def test_stopped_while_a_run_is_under_way_it_ends_within_two_seconds_and_leaves_
     assert unbuy("watch", "--once").code == 6
 
 
+@pytest.mark.complete
 def test_a_run_that_takes_too_long_is_ended_and_told(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "ignore"})
     assert unbuy("cancel", order, "--yes").code == 6

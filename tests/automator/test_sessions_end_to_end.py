@@ -38,6 +38,7 @@ def test_a_session_is_taken_over_from_the_users_own_browser(
     assert shop.actions() == ["sign_in"]
 
 
+@pytest.mark.complete
 def test_cookies_of_a_guest_change_nothing_of_what_was_kept(
     unbuy: Unbuy, shop: PracticeShop, page: Page, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def test_each_action_is_told_with_its_line_and_what_sends_is_asked_about_once_mo
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 def test_who_does_not_want_to_send_leaves_no_intent_behind(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

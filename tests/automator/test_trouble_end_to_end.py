@@ -14,7 +14,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout_in_full
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Ended, Unbuy
 
 NO_CLOCK = {"UNBUY_CLOCK_URL": None}
@@ -70,6 +70,7 @@ def test_a_browser_path_that_is_none_is_told(unbuy: Unbuy) -> None:
     assert is_told(ended, 2, "/nowhere/chrome")
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_another_name_for_the_account_sends_nothing_twice(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.first("PLACE_ORDER_SUCCESS")
@@ -129,7 +130,7 @@ def test_an_unknown_order_is_refused(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_a_wrong_password_needs_a_person_and_is_tried_once(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -159,6 +160,7 @@ def test_a_kept_session_needs_no_password_and_belongs_to_the_owner_alone(
     assert unbuy("orders", UNBUY_USERNAME=None, UNBUY_PASSWORD=None).code == 4
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_a_damaged_session_file_is_as_good_as_none(unbuy: Unbuy) -> None:
     unbuy("sign-in")
@@ -175,7 +177,7 @@ def test_a_shop_that_cannot_be_reached_says_so(unbuy: Unbuy) -> None:
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_a_shop_that_fails_once_is_read_again(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -185,8 +187,9 @@ def test_a_shop_that_fails_once_is_read_again(
         assert unbuy("orders").code == 0
 
 
+@pytest.mark.complete
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_a_page_that_never_comes_ends_in_time(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -199,7 +202,7 @@ def test_a_page_that_never_comes_ends_in_time(
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
     shop.reset(layout=layout)
     shop.arm("orders.list", "slider")
@@ -207,7 +210,7 @@ def test_a_slider_is_left_to_a_person(unbuy: Unbuy, shop: PracticeShop, layout: 
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_a_code_by_email_is_left_to_a_person(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -217,7 +220,7 @@ def test_a_code_by_email_is_left_to_a_person(
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_an_unreadable_card_is_named_and_the_others_are_listed(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:
@@ -304,7 +307,7 @@ def test_orders_lists_every_order_that_the_shop_has(unbuy: Unbuy, shop: Practice
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop, layout: Layout) -> None:
     shop.reset("hundreds", layout=layout)
     login = {"UNBUY_USERNAME": "many@example.com", "UNBUY_PASSWORD": "many-many-orders"}
@@ -325,7 +328,7 @@ def test_trouble_on_a_later_page_of_the_list_costs_no_order(
 
 
 @pytest.mark.browser
-@each_layout_in_full
+@each_layout
 def test_an_account_without_orders_is_told_apart_from_a_signed_out_one(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout
 ) -> None:

@@ -90,7 +90,7 @@ def hook() -> Iterator[Webhook]:
 @pytest.mark.parametrize(
     ("orders", "sweeps"),
     [
-        pytest.param(20, 10, marks=pytest.mark.timeout(300)),
+        pytest.param(10, 10, marks=pytest.mark.timeout(300)),
         pytest.param(200, 60, marks=[pytest.mark.complete, pytest.mark.timeout(3600)]),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from mock_site.faults import Kind, Place
 from mock_site.practice_shop import PracticeShop
-from tests.automator.layouts import Layout, each_layout_in_full, part_of
+from tests.automator.layouts import Layout, each_layout
 from tests.automator.unbuy import Unbuy
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,8 @@ VARIANTS = [
 ]
 
 
-@pytest.mark.parametrize("variant", part_of(VARIANTS, 3), ids=lambda it: "-".join(it.values()))
+@pytest.mark.complete
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda it: "-".join(it.values()))
 def test_an_unpaid_and_a_paid_order_are_cancelled_whatever_the_pages_are_like(
     unbuy: Unbuy, shop: PracticeShop, variant: dict[str, str]
 ) -> None:
@@ -37,6 +38,7 @@ def test_an_unpaid_and_a_paid_order_are_cancelled_whatever_the_pages_are_like(
     assert [entry["order"] for entry in shop.submits()] == [unpaid, paid]
 
 
+@pytest.mark.complete
 def test_where_the_control_stands_in_the_list_the_neighbour_keeps_its_order(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -49,19 +51,16 @@ def test_where_the_control_stands_in_the_list_the_neighbour_keeps_its_order(
     assert shop.orders()[neighbour]["status"] == "PLACE_ORDER_SUCCESS"
 
 
-@each_layout_in_full
+@each_layout
 @pytest.mark.parametrize("variant", [{"cancel_in": "list"}, {"cancel_opens": "tab"}])
 @pytest.mark.parametrize(
     ("place", "fault", "code"),
-    part_of(
-        [
-            ("cancel.open", "missing", 5),
-            ("cancel.open", "renamed", 5),
-            ("cancel.submit", "renamed", 5),
-            ("cancel.submit", "missing", 5),
-        ],
-        2,
-    ),
+    [
+        ("cancel.open", "missing", 5),
+        ("cancel.open", "renamed", 5),
+        ("cancel.submit", "renamed", 5),
+        ("cancel.submit", "missing", 5),
+    ],
 )
 def test_in_no_variant_is_a_control_guessed(
     unbuy: Unbuy,
@@ -80,17 +79,14 @@ def test_in_no_variant_is_a_control_guessed(
 
 @pytest.mark.parametrize(
     ("place", "fault", "code", "sent"),
-    part_of(
-        [
-            ("cancel.submit", "error_after", 0, 1),
-            ("cancel.open", "error_before", 9, 0),
-            ("cancel.submit", "drop_after", 0, 1),
-            ("cancel.open", "slider", 4, 0),
-            ("cancel.submit", "lie", 10, 1),
-            ("cancel.submit", "hang", 10, 1),
-        ],
-        3,
-    ),
+    [
+        ("cancel.submit", "error_after", 0, 1),
+        ("cancel.open", "error_before", 9, 0),
+        ("cancel.submit", "drop_after", 0, 1),
+        ("cancel.open", "slider", 4, 0),
+        ("cancel.submit", "lie", 10, 1),
+        ("cancel.submit", "hang", 10, 1),
+    ],
 )
 def test_trouble_in_a_tab_ends_as_it_does_in_a_dialog(
     unbuy: Unbuy, shop: PracticeShop, place: Place, fault: Kind, code: int, sent: int
@@ -103,6 +99,7 @@ def test_trouble_in_a_tab_ends_as_it_does_in_a_dialog(
     assert (ended.code, len(shop.submits())) == (code, sent), ended.said
 
 
+@pytest.mark.complete
 def test_an_order_that_is_cancelled_at_once_is_done_at_once(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

@@ -51,6 +51,7 @@ def test_what_must_not_be_is_a_fault(wrong: list[str], told: str) -> None:
     assert any(told in fault for fault in wrong), wrong
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 @pytest.mark.timeout(300)
 def test_after_a_few_kills_at_random_nothing_was_sent_twice(

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from tests.automator.layouts import part_of
 from tests.automator.xvfb import display
 
 A_JOURNEY = "tests/flows/test_main_job_in_a_page.py::test_my_orders_are_all_read_and_filtered"
@@ -15,7 +14,7 @@ A_JOURNEY = "tests/flows/test_main_job_in_a_page.py::test_my_orders_are_all_read
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("options", "more"),
-    part_of([([], {"PWDEBUG": "console"}), (["--headed", "--slowmo", "5"], {})], 2),
+    [([], {"PWDEBUG": "console"}), (["--headed", "--slowmo", "5"], {})],
     ids=["debugged", "headed"],
 )
 def test_a_journey_is_played_in_a_visible_browser(options: list[str], more: dict[str, str]) -> None:

@@ -82,6 +82,7 @@ def play(unbuy: Unbuy, shop: PracticeShop, cell: FaultCell) -> None:
     assert not sent or len(shop.log(deed.action)) == 1, later.said
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("cell", sample_of_faults(), ids=lambda cell: cell.name)
 def test_no_trouble_makes_an_act_happen_twice_or_be_claimed(
     unbuy: Unbuy, shop: PracticeShop, cell: FaultCell

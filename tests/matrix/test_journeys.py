@@ -30,6 +30,7 @@ def play(unbuy: Unbuy, shop: PracticeShop, cell: Cell) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.every_case
 @pytest.mark.parametrize("cell", sample(), ids=lambda cell: cell.name)
 def test_a_journey_ends_well_in_pages_of_any_kind(
     unbuy: Unbuy, shop: PracticeShop, cell: Cell

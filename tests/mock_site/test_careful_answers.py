@@ -13,6 +13,8 @@ from mock_site.world import make_world
 from tests.mock_site.crawl import crawl
 from tests.mock_site.direct import DirectVisitor, Reply
 
+pytestmark = pytest.mark.sampled
+
 _MARKUP = "<b id=owned>\"'>{{ 7 * 7 }}"
 _BUYER = f"buyer{_MARKUP}@example.com"
 _PASSWORD = "correct-horse-9"

@@ -134,6 +134,7 @@ def shops() -> Iterator[tuple[Caller, Caller]]:
         yield one, other
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("scenario", ["everyday", "every-state", "disputes", "stubborn-sellers"])
 def test_two_shops_answer_the_same_calls_with_the_same_bytes(

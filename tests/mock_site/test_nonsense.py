@@ -17,6 +17,8 @@ from mock_site.world import World, make_world
 from tests.mock_site.conftest import BUYER, PASSWORD, Storefront
 from tests.mock_site.direct import DirectVisitor
 
+pytestmark = pytest.mark.sampled
+
 _WORLD = scenarios.load("every-state")
 _ODD = (
     "", "0", "-1", "1e9", "9" * 300, "\0", "a\0b", "\ud800", "%", "%zz", "..", "../../etc/passwd",

@@ -82,6 +82,7 @@ def test_when_the_minute_is_over_the_button_is_gone(
     expect(at_shop.get_by_role("button", name=_CANCEL)).to_have_count(0)
 
 
+@pytest.mark.complete
 @EITHER_LAYOUT
 def test_money_that_came_back_to_the_balance_pays_the_next_purchase_and_is_less_afterwards(
     storefront: Storefront, at_shop: Page, buys: Buyer, layout: str

@@ -64,6 +64,7 @@ def _path(address: str, link: str) -> str | None:
     return f"{url.path}?{url.query}" if url.query else url.path
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", languages())
 def test_every_page_that_links_lead_to_is_in_the_language(

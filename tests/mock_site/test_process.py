@@ -13,6 +13,8 @@ from mock_site import scenarios
 from mock_site.variants import Variant
 from tests.mock_site.control_client import ControlClient
 
+pytestmark = pytest.mark.sampled
+
 Start = Callable[..., "subprocess.Popen[str]"]
 
 

@@ -129,6 +129,7 @@ def test_the_marker_is_listed_with_its_words(project: pytest.Pytester) -> None:
     run(project, "--markers").stdout.fnmatch_lines(["@pytest.mark.practice_world(scenario, seed=*"])
 
 
+@pytest.mark.complete
 def test_each_worker_has_a_shop_of_its_own_and_none_is_left(project: pytest.Pytester) -> None:
     project.makeconftest(_KEEP_PID)
     project.makepyfile(

@@ -14,6 +14,8 @@ from mock_site.world import World, make_world
 from tests.mock_site.conftest import BUYER, EITHER_LAYOUT, PASSWORD
 from tests.mock_site.direct import DirectVisitor
 
+pytestmark = pytest.mark.sampled
+
 CATALOGUE = catalogue_of(1)
 _TITLE = re.compile(r'class="tile-name">([^<]*)<')
 _SORT = re.compile(r'href="(\?[^"]*)"[^>]*>(?:Best match|Orders|Price, \w+ to \w+)<')

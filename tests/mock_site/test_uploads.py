@@ -28,6 +28,7 @@ def _send(
     return http.post(storefront.url + path, headers=headers, multipart=form).status
 
 
+@pytest.mark.complete
 def test_five_files_of_the_largest_size_get_through_and_much_more_does_not(
     storefront: Storefront, page: Page
 ) -> None:

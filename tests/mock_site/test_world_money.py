@@ -10,6 +10,8 @@ from mock_site.refunds import PaidWith, RefundStage
 from tests.mock_site.opened import Opened
 from tests.mock_site.stage import DAY, START
 
+pytestmark = pytest.mark.sampled
+
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -13,6 +13,8 @@ from tests.mock_site.conftest import Storefront, Visitor
 from tests.mock_site.opened import PASSWORD, Opened, username
 from tests.mock_site.variant_pages import VariantPages, answer, send_button
 
+pytestmark = pytest.mark.sampled
+
 _TAG = re.compile(r"<[^>]*>")
 _STATUS = re.compile(r'data-pl="order_item_header_status">([^<]*)<')
 

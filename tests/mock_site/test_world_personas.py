@@ -13,6 +13,8 @@ from tests.mock_site.conftest import ORDERS
 from tests.mock_site.opened import Opened, username
 from tests.mock_site.stage import START
 
+pytestmark = pytest.mark.sampled
+
 _WITH_TROUBLE = ("walls", "pop-ups", "flaky-shop")
 _QUIET = ("ordinary", "newcomer", "two-hundred-fifty", "silent-sellers", "german")
 

@@ -115,6 +115,7 @@ def flaky(storefront: Storefront, guest: Visitor) -> Visitor:
     return guest
 
 
+@pytest.mark.complete
 def test_the_flaky_shop_is_read_by_reading_again(flaky: Visitor) -> None:
     statuses = Counter(_read(flaky, ORDERS) for _ in range(_READINGS))
     assert statuses[0] > 0

@@ -71,6 +71,7 @@ def test_a_window_that_is_closed_ends_the_wait(window: Page, shop: PracticeShop)
         sign_in_by_hand(shop_in(window, shop, steps, within_s=600))
 
 
+@pytest.mark.complete
 def test_a_sign_in_by_hand_that_nobody_makes_keeps_nothing(unbuy: Unbuy, screen: str) -> None:
     nobody = {"UNBUY_USERNAME": None, "UNBUY_PASSWORD": None, "UNBUY_HAND_OVER_S": "1"}
     ended = unbuy("sign-in", "--by-hand", DISPLAY=screen, **nobody)

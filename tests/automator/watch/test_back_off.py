@@ -37,6 +37,7 @@ def fail_until(back_off: BackOff, clock: WoundClock, times: int) -> list[timedel
     return pauses
 
 
+@pytest.mark.complete
 def test_the_pauses_double_up_to_four_hours_however_long_it_lasts(
     back_off: BackOff, clock: WoundClock
 ) -> None:

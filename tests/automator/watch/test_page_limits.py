@@ -90,6 +90,7 @@ def test_the_limit_of_an_hour_holds_across_sweeps_and_processes(
     assert len(shop.events) > before + 20
 
 
+@pytest.mark.complete
 def test_in_no_hour_however_it_is_cut_are_there_more(
     watch: Watch, shop: FakeShop, ledger: AccountLedger, clock: WoundClock
 ) -> None:

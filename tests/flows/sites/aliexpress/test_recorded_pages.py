@@ -17,7 +17,7 @@ from mock_site.practice_shop import PracticeShop
 from tests.recorded_pages.cases import LAYOUTS, Case, LayoutName, cases
 from tests.recorded_pages.record import recorded
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_case]
 
 FOLDER = Path(__file__).parents[4] / "fixtures" / "pages" / "aliexpress"
 RECORDINGS = {
