@@ -1,9 +1,8 @@
 """What `make test` plays, which is to take less than ten minutes; `make test-all` plays everything.
 
-Of a test that drives a browser, or has the mark `sampled`, one case is played, and two where it has
-many: which ones is drawn from its name, so that over all tests each layout and language is met
-often. A test whose cases all count has the mark `every_case`; a story of which other tests tell
-the parts has the mark `complete`.
+Of a test that drives a browser, or has the mark `sampled`, one case is played: which one is drawn
+from its name, so that over all tests each layout and language is met often. A test whose cases all
+count has the mark `every_case`; a story of which other tests tell parts has the mark `complete`.
 """
 
 from collections import defaultdict
@@ -11,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 import pytest
-
-_MANY = 9
 
 
 def left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
@@ -24,6 +21,5 @@ def left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
             test, _, _ = item.nodeid.partition("[")
             tests[test].append(item)
     for test, cases in tests.items():
-        one_in = len(cases) if len(cases) < _MANY else -(-len(cases) // 2)
-        drawn = crc32(test.encode()) % one_in
-        yield from (case for number, case in enumerate(cases) if number % one_in != drawn)
+        played = crc32(test.encode()) % len(cases)
+        yield from (*cases[:played], *cases[played + 1 :])

@@ -11,6 +11,7 @@ from automator.redaction.own_words import our_words
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\d.])\d{16}(?!\d)")  # order ids; shorter ones are times, too
+_MADE_UP = re.compile(r"\b[0-9a-f]{32,}\b")  # by Playwright for its pages and frames, by chance
 _TOKEN = re.compile(r"[\w%.=+/\"~-]{8,}")
 _SHORTEST_NAME = 3
 _TEXTS = (".html", ".yaml", ".txt", ".json", ".jsonl", ".trace", ".network")
@@ -72,7 +73,7 @@ def add_seen(private: Private, folder: Path, greeting: Iterable[str]) -> None:
     )
     for text in _texts_in(folder):
         private.add("an e-mail address", _MAIL.findall(text))
-        private.add("an order's id", _NUMBER.findall(text))
+        private.add("an order's id", _NUMBER.findall(_MADE_UP.sub("", text)))
         for greeted in (*in_page.findall(text), *in_trace.findall(text)):
             private.add_name("the buyer's name", greeted)
 

@@ -29,6 +29,7 @@ def sessions(unbuy: Unbuy) -> Path:
     return folder
 
 
+@pytest.mark.complete
 def test_accounts_are_those_of_the_file_of_a_session_and_the_one_in_use(
     unbuy: Unbuy, sessions: Path
 ) -> None:

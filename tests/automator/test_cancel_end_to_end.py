@@ -69,6 +69,7 @@ def test_a_request_waits_for_the_seller_who_accepts_and_the_refund_is_followed(
     assert len(shop.submits()) == 1
 
 
+@pytest.mark.complete
 def test_a_seller_who_declines_ends_the_watch_as_declined(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "decline", "after_s": 60})
     assert unbuy("cancel", order, "--yes").code == 6
@@ -102,6 +103,7 @@ def test_a_silent_seller_closes_the_order_in_the_buyers_favour(
     assert closed.order["refund"]["stage"] == "expected"
 
 
+@pytest.mark.complete
 @pytest.mark.practice_world(rate=1)
 def test_wait_follows_the_answer_in_real_time(unbuy: Unbuy, shop: PracticeShop) -> None:
     order = shop.new_order("WAIT_SELLER_SEND_GOODS", seller={"answer": "accept", "after_s": 2})
@@ -109,6 +111,7 @@ def test_wait_follows_the_answer_in_real_time(unbuy: Unbuy, shop: PracticeShop) 
     assert (ended.code, ended.order["cancellation"]["answer"]) == (0, "accepted")
 
 
+@pytest.mark.complete
 def test_a_reason_can_be_given_in_the_shops_own_words_and_is_what_the_shop_gets(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

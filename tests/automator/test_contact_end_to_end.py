@@ -122,6 +122,7 @@ def test_more_time_for_what_was_shipped_meanwhile_is_refused(
     assert [entry["changed"] for entry in shop.log("extend")] == [False]
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("item", [{"title": "No longer sold"}, {"quantity": 99}])
 def test_what_is_sold_out_is_refused_with_the_shops_own_words(
     unbuy: Unbuy, shop: PracticeShop, item: dict[str, object]
@@ -134,6 +135,7 @@ def test_what_is_sold_out_is_refused_with_the_shops_own_words(
     assert [entry["changed"] for entry in shop.log("add_to_cart")] == [False]
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize(("days", "code"), [("6", 0), ("31", 3)])
 def test_another_number_of_days_goes_where_the_shops_dialog_lets_one_choose_it(
     unbuy: Unbuy, shop: PracticeShop, days: str, code: int
@@ -146,6 +148,7 @@ def test_another_number_of_days_goes_where_the_shops_dialog_lets_one_choose_it(
     assert "1 to 30" in given.said or code == 0
 
 
+@pytest.mark.complete
 def test_nobody_gets_more_time_who_does_not_ask(unbuy: Unbuy, shop: PracticeShop) -> None:
     for order, why in (
         (awaiting_shipment(shop), "does not ask for more time"),
@@ -173,6 +176,7 @@ def test_nothing_and_too_much_are_a_wrong_use_and_open_no_browser(
     assert (wrong.code, shop.log()) == (2, [])
 
 
+@pytest.mark.complete
 def test_a_thread_is_shown_and_each_message_kept_once_with_whoever_wrote_it(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -193,6 +197,7 @@ def test_a_thread_is_shown_and_each_message_kept_once_with_whoever_wrote_it(
     assert shop.log("message") == []
 
 
+@pytest.mark.complete
 def test_an_order_is_shown_even_where_its_messages_can_not_be_read(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -220,6 +225,7 @@ def test_a_parcel_is_told_with_carrier_number_and_every_station(
     assert all(event["text"] for event in parcel["events"])
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("status", ["PLACE_ORDER_SUCCESS", "WAIT_SELLER_SEND_GOODS", "FINISH"])
 def test_where_nothing_was_shipped_there_is_nothing_to_track(
     unbuy: Unbuy, shop: PracticeShop, status: str

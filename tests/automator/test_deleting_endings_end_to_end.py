@@ -58,6 +58,7 @@ def test_for_ever_takes_the_order_id_typed_and_nothing_else(
     assert len(shop.log("purge")) == (1 if code == 0 else 0)
 
 
+@pytest.mark.complete
 def test_after_a_kill_at_the_click_the_order_is_found_out_about_and_nothing_sent_twice(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

@@ -43,6 +43,7 @@ def test_the_demo_runs_again_and_leaves_no_process_behind(unbuy: Unbuy) -> None:
     assert nothing_runs_in_the_group_of(again.pid)
 
 
+@pytest.mark.complete
 def test_a_demo_that_is_stopped_leaves_no_process_behind(unbuy: Unbuy) -> None:
     with unbuy.start("demo") as demo:
         assert demo.stderr is not None

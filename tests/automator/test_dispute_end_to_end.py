@@ -159,6 +159,7 @@ def test_a_pop_up_is_closed_and_the_dispute_is_opened(
     assert unbuy("dispute", order, *OPENED).code == 0
 
 
+@pytest.mark.complete
 @each_layout
 def test_what_the_rules_forbid_is_refused_with_its_date_and_nothing_is_sent(
     unbuy: Unbuy, shop: PracticeShop, layout: Layout

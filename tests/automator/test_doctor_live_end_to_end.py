@@ -43,6 +43,7 @@ def test_the_line_that_the_doctor_tells_mends_a_renamed_control_and_nothing_is_s
     assert shop.actions() == ["sign_in"]
 
 
+@pytest.mark.complete
 def test_without_session_and_credentials_a_person_is_needed_and_the_rest_is_told(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

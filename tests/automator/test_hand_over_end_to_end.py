@@ -44,6 +44,7 @@ def test_a_code_typed_at_the_prompt_lets_the_run_go_on_to_its_end(
     assert files_with(unbuy, code) == []
 
 
+@pytest.mark.complete
 def test_a_code_that_is_not_given_ends_the_run_with_nothing_sent(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -67,6 +68,7 @@ def test_nobody_is_waited_for_longer_than_was_set(unbuy: Unbuy, shop: PracticeSh
     assert "Nobody solved it in time" in ended.said
 
 
+@pytest.mark.complete
 def test_without_anybody_there_nobody_is_waited_for(unbuy: Unbuy, shop: PracticeShop) -> None:
     shop.arm("orders.list", "slider", times=9)
     ended = unbuy("orders")

@@ -34,6 +34,7 @@ def test_a_renamed_control_stops_the_run_until_its_new_name_is_added(
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_a_wrong_selector_in_the_file_stops_the_run_where_the_right_one_would_not(
     unbuy: Unbuy, shop: PracticeShop

@@ -39,6 +39,7 @@ def actions(ended: Ended) -> Counter[str]:
     return Counter(order["plan"]["action"] for order in ended.json["orders"])
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("layout", ["current", "classic"])
 def test_the_oldest_of_too_many_unpaid_orders_are_cancelled_until_so_many_are_left(
     unbuy: Unbuy, shop: PracticeShop, plan: Path, layout: Layout
@@ -105,6 +106,7 @@ def test_a_run_killed_while_it_sends_and_run_again_keeps_to_its_limit_and_sends_
     assert len(shop.submits()) == 8, "a run that came to its end is followed by a new one"
 
 
+@pytest.mark.complete
 def test_the_limit_of_a_day_holds_over_all_runs_and_a_day_later_it_goes_on(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -162,6 +164,7 @@ def test_a_seller_who_said_no_is_not_asked_again(
     assert sum("a plan does not ask again" in why for why in reasons) >= 3
 
 
+@pytest.mark.complete
 def test_a_rule_that_waits_follows_the_seller_it_asked(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:
@@ -224,6 +227,7 @@ def test_a_plan_with_a_mistake_opens_nothing(
     assert shop.actions() == []
 
 
+@pytest.mark.complete
 def test_the_history_of_an_order_tells_the_rule_that_chose_it(
     unbuy: Unbuy, shop: PracticeShop, plan: Path
 ) -> None:

@@ -34,6 +34,7 @@ def test_an_order_in_verification_is_planned_shown_and_sent_by_the_watch_once(
     assert {"cancellation_planned", "cancellation_sent"} <= set(kinds(unbuy, order))
 
 
+@pytest.mark.complete
 def test_a_watch_killed_while_it_sends_a_plan_has_not_left_it_to_be_sent_again(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -101,6 +102,7 @@ def test_forgetting_a_plan_goes_with_nothing_else(unbuy: Unbuy) -> None:
     assert (ended.code, ended.json["outcome"]) == (2, "usage")
 
 
+@pytest.mark.complete
 def test_where_the_shop_offers_it_while_verifying_it_is_cancelled_at_once(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:

@@ -83,6 +83,7 @@ def test_a_recorded_page_has_nothing_personal_and_still_reads(
         assert shop.submits() == []
 
 
+@pytest.mark.complete
 def test_a_page_that_is_not_as_known_is_recorded_with_the_word_that_is_new(
     unbuy: Unbuy, shop: PracticeShop, tmp_path: Path
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_page_that_is_not_recognised_at_all_is_recorded(
     assert_nothing_personal(tmp_path / "a", secrets_of(shop))
 
 
+@pytest.mark.complete
 def test_the_person_is_told_to_look_the_file_through_before_sending_it(
     unbuy: Unbuy, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from tests.automator.unbuy import Unbuy
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.complete
 def test_the_newest_trace_is_served_until_the_person_has_seen_it(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -34,6 +35,7 @@ def test_the_newest_trace_is_served_until_the_person_has_seen_it(
     assert still_running(started, 10) == []
 
 
+@pytest.mark.complete
 def test_a_run_without_a_trace_is_told_with_those_that_have_one(unbuy: Unbuy) -> None:
     assert unbuy("orders", "--trace", "on").code == 0
     [kept] = (unbuy.home / "evidence").iterdir()

@@ -92,6 +92,7 @@ def test_a_run_that_takes_too_long_is_ended_and_told(unbuy: Unbuy, shop: Practic
     assert unbuy("schedule", "status").code == 0
 
 
+@pytest.mark.complete
 def test_a_shop_that_fails_is_given_time_and_no_browser_is_opened_meanwhile(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -140,6 +141,7 @@ def test_wrong_settings_end_the_loop_instead_of_being_tried_again(unbuy: Unbuy) 
     assert (ended.code, "nosuch://***" in ended.said) == (2, True)
 
 
+@pytest.mark.complete
 def test_asked_twice_it_stops_once(unbuy: Unbuy) -> None:
     with unbuy.start("schedule", "run") as run:
         next_line(run, "The next run is at")

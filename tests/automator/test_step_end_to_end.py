@@ -64,6 +64,7 @@ def test_who_does_not_want_to_send_leaves_no_intent_behind(
     assert unbuy("cancel", order, "--yes").code == 0
 
 
+@pytest.mark.complete
 def test_quitting_ends_the_run_as_ctrl_c_does_and_saves_what_was_wished(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
@@ -76,6 +77,7 @@ def test_quitting_ends_the_run_as_ctrl_c_does_and_saves_what_was_wished(
     assert shop.actions() == ["sign_in"]
 
 
+@pytest.mark.complete
 def test_what_is_typed_into_a_field_is_never_told(unbuy: Unbuy, shop: PracticeShop) -> None:
     assert unbuy("sign-out").code == 0
     with at_terminal(unbuy, "sign-in", "--step") as terminal:
@@ -86,6 +88,7 @@ def test_what_is_typed_into_a_field_is_never_told(unbuy: Unbuy, shop: PracticeSh
     assert not any(secret in ended.err for secret in (shop.username, shop.password))
 
 
+@pytest.mark.complete
 def test_without_a_terminal_nothing_is_opened(unbuy: Unbuy, shop: PracticeShop) -> None:
     before = len(shop.log())
     ended = unbuy("orders", "--step", "--json")

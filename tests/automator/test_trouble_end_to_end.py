@@ -147,6 +147,7 @@ def test_missing_credentials_need_a_person(unbuy: Unbuy) -> None:
     assert is_told(ended, 4, "UNBUY_USERNAME", "sign-in --by-hand")
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_a_kept_session_needs_no_password_and_belongs_to_the_owner_alone(
     unbuy: Unbuy, shop: PracticeShop
@@ -176,6 +177,7 @@ def test_a_shop_that_cannot_be_reached_says_so(unbuy: Unbuy) -> None:
     assert is_told(ended, 9, "127.0.0.1:9", "did not answer")
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 @each_layout
 def test_a_shop_that_fails_once_is_read_again(
@@ -273,6 +275,7 @@ def test_stopped_at_any_moment_it_says_so_and_the_next_run_finds_out(
     assert len([entry for entry in shop.submits(order) if entry["changed"]]) <= 1
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 def test_killed_between_intent_and_answer_the_next_run_does_not_send_twice(
     unbuy: Unbuy, shop: PracticeShop
@@ -315,6 +318,7 @@ def test_orders_of_250_are_all_listed(unbuy: Unbuy, shop: PracticeShop, layout: 
     assert (ended.code, len(ended.json["orders"])) == (0, 250)
 
 
+@pytest.mark.complete
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", ["error_before", "drop_before", "signed_out"])
 def test_trouble_on_a_later_page_of_the_list_costs_no_order(

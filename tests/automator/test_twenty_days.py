@@ -87,11 +87,12 @@ def hook() -> Iterator[Webhook]:
 
 
 @pytest.mark.browser
+@pytest.mark.complete
 @pytest.mark.parametrize(
     ("orders", "sweeps"),
     [
-        pytest.param(10, 10, marks=pytest.mark.timeout(300)),
-        pytest.param(200, 60, marks=[pytest.mark.complete, pytest.mark.timeout(3600)]),
+        pytest.param(20, 10, marks=pytest.mark.timeout(300)),
+        pytest.param(200, 60, marks=pytest.mark.timeout(3600)),
     ],
 )
 def test_every_fact_and_every_notice_is_there_once_and_every_refund_is_followed_to_its_end(

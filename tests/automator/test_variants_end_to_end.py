@@ -77,6 +77,7 @@ def test_in_no_variant_is_a_control_guessed(
     assert (ended.code, shop.submits()) == (code, []), ended.said
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize(
     ("place", "fault", "code", "sent"),
     [

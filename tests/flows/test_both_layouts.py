@@ -63,6 +63,7 @@ def test_an_order_is_the_same_in_both_layouts(
         assert facts(*told["classic"][order_id]) == facts(order, refund)
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("layout", ["current", "classic"])
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])  # of which the order of the parts depends
 def test_parts_of_a_page_that_come_one_after_another_are_waited_for(

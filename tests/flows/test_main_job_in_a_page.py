@@ -71,6 +71,7 @@ def test_a_paid_order_is_requested_answered_and_refunded(
     assert len(shop.submits()) == 1
 
 
+@pytest.mark.complete
 def test_every_state_of_the_shop_is_read(
     aliexpress: AliExpress, shop: PracticeShop, layout: Layout
 ) -> None:

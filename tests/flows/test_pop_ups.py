@@ -55,6 +55,7 @@ _DEAF = """
 """
 
 
+@pytest.mark.complete
 def test_a_close_button_that_was_pressed_before_it_worked_is_pressed_again(
     page: Page, shop: PracticeShop, machine: Machine
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_slider_in_the_tab_that_cancels_is_solved_there(
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 @both_layouts
 def test_what_a_slider_answered_is_not_sent_again_but_read(
     opened: Opened, shop: PracticeShop, person: PersonAtPage, layout: Layout
@@ -123,6 +124,7 @@ def test_a_person_is_called_to_a_wall_of_a_new_kind_and_the_run_goes_on(
     assert len(shop.submits(order)) == 1
 
 
+@pytest.mark.complete
 @pytest.mark.usefixtures("unknown_wall")
 def test_a_wall_of_a_new_kind_that_nobody_removes_needs_a_person_and_nothing_is_sent(
     opened: Opened, shop: PracticeShop, person: PersonAtPage

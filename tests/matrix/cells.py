@@ -1,15 +1,13 @@
 """What the matrix is made of: every journey in every layout, language and variant of the pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle, islice, product
+from itertools import cycle, product
 from random import Random
-from typing import TypeVar
 
 from tests.automator.layouts import Layout
 from tests.matrix.journeys import JOURNEYS
 
-C = TypeVar("C")
 LAYOUTS: tuple[Layout, ...] = ("current", "classic")
 LANGUAGES = ("en", "ru", "es", "pt", "de", "fr")
 OPTIONS = {
@@ -20,7 +18,7 @@ OPTIONS = {
     "width": ("desktop", "phone"),
     "sign_in": ("page", "frame"),
 }
-_DEAL = 32  # one in which any two choices meet
+_DEAL = 19_994  # one in which any two choices meet
 # Each option alone, and pages that differ in everything at once.
 _USUAL = {name: choices[0] for name, choices in OPTIONS.items()}
 _ALL_OTHER = {name: choices[-1] for name, choices in OPTIONS.items()}
@@ -54,11 +52,13 @@ class Cell:
 
 
 def sample() -> list[Cell]:
-    """Each journey in every third language, in turn; layouts and options are dealt to them."""
+    """Each journey once, some twice, in pages of which any two choices meet."""
+    by_chance = Random(_DEAL)  # noqa: S311 - the same deal every time is what is wanted
+    pages = list(product(LANGUAGES, OPTIONS["cancel_in"]))
+    by_chance.shuffle(pages)
     return [
-        cell
-        for number, journey in enumerate(JOURNEYS)
-        for cell in islice(_dealt(journey), number % 3, None, 3)
+        Cell(journey, by_chance.choice(LAYOUTS), language, _dealt(by_chance, cancel_in=cancel_in))
+        for journey, (language, cancel_in) in zip(cycle(JOURNEYS), pages, strict=False)
     ]
 
 
@@ -70,19 +70,9 @@ def every_cell() -> list[Cell]:
     ]
 
 
-def _dealt(journey: str) -> Iterator[Cell]:
-    by_chance = Random(f"{_DEAL} {journey}")  # noqa: S311 - the same deal every time is what is wanted
-    layouts = _deal(LAYOUTS, by_chance)
-    options = [_deal(choices, by_chance) for choices in OPTIONS.values()]
-    for language, layout, *chosen in zip(LANGUAGES, layouts, *options, strict=True):
-        yield Cell(journey, layout, language, tuple(zip(OPTIONS, chosen, strict=True)))
-
-
-def _deal(choices: Sequence[C], by_chance: Random) -> list[C]:
-    """One choice for each language, each as often as the others."""
-    dealt = list(islice(cycle(choices), len(LANGUAGES)))
-    by_chance.shuffle(dealt)
-    return dealt
+def _dealt(by_chance: Random, **chosen: str) -> tuple[tuple[str, str], ...]:
+    dealt = {option: by_chance.choice(choices) for option, choices in OPTIONS.items()}
+    return tuple({**dealt, **chosen}.items())
 
 
 def _variants() -> Iterator[dict[str, str]]:

@@ -169,6 +169,12 @@ def buyer(guest: Visitor) -> Visitor:
     return guest
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Whoever visits wants no animations, which a click would wait for."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
 @pytest.fixture
 def open_page(storefront: Storefront, page: Page) -> Callable[[str], Page]:
     """Opens a path of the shop in the browser, signed in as the buyer."""

@@ -15,6 +15,7 @@ from tests.mock_site.conftest import ORDERS, Storefront, Visitor
 from tests.mock_site.desk import Desk
 
 
+@pytest.mark.complete
 def test_a_fault_is_armed_and_seen_used_up(desk: Desk, buyer: Visitor) -> None:
     faults = desk.tab("Faults")
     faults.get_by_label("What goes wrong").select_option("error_before")
@@ -57,6 +58,7 @@ def test_a_wrong_fault_is_complained_of_and_all_are_disarmed_at_once(desk: Desk)
     assert desk.others.get("/faults") == {"armed": []}
 
 
+@pytest.mark.complete
 def test_the_log_grows_while_others_act_and_tells_what_changed(desk: Desk, guest: Visitor) -> None:
     order = desk.new_order()
     desk.tab("Log")
@@ -89,6 +91,7 @@ def test_no_entry_of_the_log_is_missed_or_repeated(storefront: Storefront, desk:
     assert shown == [f"order {number}" for number in range(2300, 1900, -1)]
 
 
+@pytest.mark.complete
 def test_after_a_reset_by_another_hand_the_log_begins_anew(desk: Desk, guest: Visitor) -> None:
     guest.sign_in()
     expect(desk.page.locator("#log-count")).to_have_text("1")
@@ -116,6 +119,7 @@ def test_what_others_do_shows_and_what_is_being_typed_stays(desk: Desk) -> None:
     expect(desk.order.locator("#order-messages")).to_contain_text("We will send it soon.")
 
 
+@pytest.mark.complete
 def test_two_pages_show_the_same(desk: Desk) -> None:
     order = desk.new_order("IN_CANCEL")
     other = Desk(desk.page.context.new_page(), desk.url).open()
@@ -148,6 +152,7 @@ def start() -> Iterator[Start]:
         yield _start
 
 
+@pytest.mark.complete
 def test_it_says_when_the_shop_has_ended_and_goes_on_when_it_is_back(
     start: Start, page: Page
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.mock_site.conftest import BUYER, OTHER_BUYER, Storefront
@@ -18,6 +19,7 @@ def test_a_person_accepts_a_cancellation(desk: Desk) -> None:
     assert desk.truth(order)["end_reason"] == "cancel_order_close_trade"
 
 
+@pytest.mark.complete
 def test_a_person_freezes_an_order_and_clears_it_again(desk: Desk) -> None:
     order = desk.new_order("WAIT_SELLER_SEND_GOODS")
     desk.choose(order)
@@ -29,6 +31,7 @@ def test_a_person_freezes_an_order_and_clears_it_again(desk: Desk) -> None:
     expect(desk.act("Ship")).to_be_visible()
 
 
+@pytest.mark.complete
 def test_only_what_may_happen_next_is_offered(desk: Desk) -> None:
     unpaid = desk.new_order("PLACE_ORDER_SUCCESS")
     desk.choose(unpaid)
@@ -36,6 +39,7 @@ def test_only_what_may_happen_next_is_offered(desk: Desk) -> None:
     expect(buttons).to_have_text(["Write a message …", "Freeze"])
 
 
+@pytest.mark.complete
 def test_a_refund_moves_on_or_goes_to_the_balance(desk: Desk) -> None:
     order = desk.new_order("FINISH", end_reason="cancel_order_close_trade")
     desk.choose(order)
@@ -74,6 +78,7 @@ def test_wrong_input_is_complained_of_beside_the_field(desk: Desk) -> None:
     expect(desk.row(order)).to_contain_text("Buyer has to answer")
 
 
+@pytest.mark.complete
 def test_what_cannot_happen_any_more_says_so_and_what_was_typed_stays(desk: Desk) -> None:
     order = desk.new_order("IN_ISSUE", total="40.00")
     desk.choose(order)
@@ -86,6 +91,7 @@ def test_what_cannot_happen_any_more_says_so_and_what_was_typed_stays(desk: Desk
     expect(desk.act("Offer")).to_be_disabled()
 
 
+@pytest.mark.complete
 def test_one_order_is_told_whole(desk: Desk) -> None:
     item = {"title": "Brass bell", "sku": "large", "price": "12.00", "quantity": 2}
     order = desk.new_order(
@@ -105,6 +111,7 @@ def test_one_order_is_told_whole(desk: Desk) -> None:
         expect(whole).to_contain_text(told)
 
 
+@pytest.mark.complete
 def test_orders_are_found_by_account_status_and_text(desk: Desk) -> None:
     bell = desk.new_order(items=[{"title": "Brass bell", "price": "3.00"}])
     shipped = desk.new_order("WAIT_BUYER_ACCEPT_GOODS")
@@ -126,6 +133,7 @@ def test_orders_are_found_by_account_status_and_text(desk: Desk) -> None:
     expect(desk.page.get_by_text("No order fits the filter.")).to_be_visible()
 
 
+@pytest.mark.complete
 def test_the_newest_order_comes_first_and_time_left_is_told(desk: Desk) -> None:
     old = desk.new_order(age_h=50)
     new = desk.new_order(age_h=1)
@@ -136,6 +144,7 @@ def test_the_newest_order_comes_first_and_time_left_is_told(desk: Desk) -> None:
     expect(desk.row(new).locator("[data-slot=left]")).to_have_text("19 d 23 h")
 
 
+@pytest.mark.complete
 def test_five_thousand_orders_are_paged_through_quickly(storefront: Storefront, desk: Desk) -> None:
     accounts = [{"username": BUYER, "password": "p"}]
     storefront.open_anew(accounts=accounts, orders=[{"account": BUYER, "count": 5000}])
@@ -148,6 +157,7 @@ def test_five_thousand_orders_are_paged_through_quickly(storefront: Storefront, 
     expect(desk.page.locator("#order-rows tr").first).to_have_attribute("data-key", str(first))
 
 
+@pytest.mark.complete
 def test_an_order_has_an_address_to_come_back_to(desk: Desk) -> None:
     order = desk.new_order()
     desk.choose(order)

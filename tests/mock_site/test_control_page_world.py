@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.mock_site.conftest import BUYER, OTHER_BUYER, PASSWORD
@@ -71,6 +72,7 @@ def test_a_person_resets_the_world_after_a_question(desk: Desk) -> None:
     assert order not in desk.others.orders()
 
 
+@pytest.mark.complete
 def test_a_person_who_thinks_better_of_it_keeps_the_world(desk: Desk) -> None:
     order = desk.new_order()
     _reset(desk, "empty").get_by_role("button", name="Keep the present one").click()
@@ -92,6 +94,7 @@ def test_a_world_may_be_reset_with_a_seed_a_language_and_a_look(desk: Desk) -> N
     assert desk.others.get("/state")["variant"]["reasons"] == "drop_down"
 
 
+@pytest.mark.complete
 def test_a_wrong_seed_is_complained_of_and_the_world_stays(desk: Desk) -> None:
     order = desk.new_order()
     desk.tab("World").get_by_label("Seed").fill("minus one")

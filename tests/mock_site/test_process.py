@@ -79,6 +79,7 @@ def test_it_ends_quickly_though_a_visitor_keeps_the_connection(start: Start) -> 
         assert process.wait(timeout=5) == 0
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("kind", ["hang", "slow"])
 def test_it_ends_quickly_and_without_a_word_though_a_visitor_is_kept_waiting(
     start: Start, kind: str

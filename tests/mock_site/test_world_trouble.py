@@ -123,6 +123,7 @@ def test_the_flaky_shop_is_read_by_reading_again(flaky: Visitor) -> None:
     assert statuses[200] > _READINGS * 2 / 3
 
 
+@pytest.mark.complete
 def test_the_flaky_shop_lies_errs_and_shows_changes_late(
     storefront: Storefront, flaky: Visitor
 ) -> None:

@@ -175,6 +175,16 @@ def test_what_is_known_of_the_buyer_comes_from_session_and_pages(folder: Path) -
     assert private.values["an order's id"] == {ORDER}
 
 
+def test_digits_by_chance_in_what_playwright_names_a_frame_by_are_no_orders_id(
+    tmp_path: Path,
+) -> None:
+    frame = "frame@9a2a77d3b0f2e8a7795922758283668c"
+    (tmp_path / "log.jsonl").write_text(f'{{"frame": "{frame}", "step": "order{ORDER}"}}')
+    private = Private()
+    add_seen(private, tmp_path, ["welcome-name"])
+    assert private.values["an order's id"] == {ORDER}
+
+
 def test_a_file_that_is_cut_off_is_told(folder: Path) -> None:
     (folder / "run.json").write_text('{"command": ')
     with pytest.raises(ValueError, match="Expecting value"):

@@ -42,6 +42,7 @@ def shop_in(window: Page, shop: PracticeShop, steps: Steps, within_s: float = 30
     return AliExpress(window, shop.url, FakeClock(), None, 5, on_call=on_call)
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize("layout", ["current", "classic"])
 def test_a_person_signs_in_by_hand_and_solves_the_slider_that_comes_then(
     window: Page, shop: PracticeShop, layout: Layout
