@@ -19,10 +19,10 @@ help: ## list what can be made
 demo: browser ## cancel two orders in the practice shop and follow the money (ARGS=--headed to watch)
 	@$(BIN)/unbuy demo $(ARGS)
 
-test: browser ## run the whole test suite in a real browser
+test: browser ## run the tests in a real browser, in ten minutes
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-test-all: browser ## run every cell of the matrices too, which takes hours
+test-all: browser ## run every case of every test, and all of both matrices, which takes hours
 	$(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
 test-fast: $(INSTALLED) ## run the tests that need no browser

@@ -92,6 +92,7 @@ def test_it_is_done_once_in_any_language_and_not_again_where_it_is_so_already(
     assert [entry["changed"] for entry in shop.log(deed.action)] == [True]
 
 
+@pytest.mark.complete
 @pytest.mark.parametrize(("deed", "kind", "code", "code_later"), TROUBLED, ids=str)
 def test_whatever_goes_wrong_when_it_is_sent_nothing_is_sent_twice(
     unbuy: Unbuy, shop: PracticeShop, deed: Deed, kind: Kind, code: int, code_later: int

@@ -12,6 +12,7 @@ def kinds(unbuy: Unbuy, order: str) -> list[str]:
     return [fact["kind"] for fact in unbuy("history", order, "--json").json["facts"]]
 
 
+@pytest.mark.complete
 def test_an_order_in_verification_is_planned_shown_and_sent_by_the_watch_once(
     unbuy: Unbuy, shop: PracticeShop
 ) -> None:
