@@ -102,7 +102,7 @@ def session(settings: Settings) -> Check:
         return _without_session(settings, is_damaged=file.is_damaged, has_password=has_password)
     since = kept_since(kept)
     encrypted = ", encrypted" if file.is_encrypted else ""
-    told = f"Kept{encrypted}{f' since {minute(since)}' if since else ''}."
+    told = f"Kept{f' since {minute(since)}' if since else ''}{encrypted}."
     if has_password or (ends := kept_until(kept)) is None:
         return ok("session", f"{told} Whether the shop still takes it, --live tells.")
     if ends - now(settings) < timedelta(days=2):

@@ -56,7 +56,7 @@ def test_a_session_is_encrypted_used_renewed_and_forgotten_with_its_key(
     assert len(json.loads(keys.read_text())) == 1
     assert shop.actions() == ["sign_in"]
     assert (account(unbuy)["session_encrypted"], account(unbuy)["session_kept"]) == (True, True)
-    assert "Kept, encrypted since" in check_of_session(unbuy)["message"]
+    assert "UTC, encrypted." in check_of_session(unbuy)["message"]
     assert unbuy("sign-out").code == 0
     assert (session.exists(), json.loads(keys.read_text())) == (False, {})
 
