@@ -10,6 +10,8 @@ from automator.clock import SystemClock, make_clock
 from automator.home import Home
 from automator.result import OrderResult, Result
 from automator.settings import Settings
+from flows.domain.advice import advise
+from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
 from flows.ports import Attempts, Person, Ports, Progress
@@ -79,6 +81,10 @@ class Visit:
         return account_ledger(self.settings)
 
     @cached_property
+    def read(self) -> dict[str, Order]:
+        return {}
+
+    @cached_property
     def watch(self) -> "Watch":
         from automator.watch.planned import AgreedWhenPlanned
         from automator.watch.sweep import Watch
@@ -103,7 +109,7 @@ class Visit:
             from automator.stepping.attempts import AskedAttempts
 
             attempts = AskedAttempts(attempts, self.stepper)
-        return Ports(attempts, person, self.clock, self.evidence, self.progress)
+        return Ports(attempts, person, self.clock, self.evidence, self.progress, self.read)
 
     def result(
         self,
@@ -118,12 +124,18 @@ class Visit:
             command,
             f"{message}{self.evidence.loss}",
             at=self.clock.now(),
-            orders=list(map(self._with_help, orders)),
+            orders=[self._with_help(self._advised(entry)) for entry in orders],
             outcome=outcome,
             more=more,
         )
         self.evidence.ended(result.outcome, result.message)
         return result
+
+    def _advised(self, entry: OrderResult) -> OrderResult:
+        if entry.advice or not (order := entry.order):
+            return entry
+        known = self.ledger.known([order]).get(order.id)
+        return replace(entry, advice=advise(order, self.clock.now(), known))
 
     def _with_help(self, entry: OrderResult) -> OrderResult:
         topic = entry.advice and entry.advice.help
@@ -136,7 +148,11 @@ class Visit:
             evidence = self.evidence.bundle(str(error), order_id)
         self.hold(error)
         return OrderResult(
-            id=order_id, outcome=error.outcome, message=str(error), evidence=evidence
+            id=order_id,
+            outcome=error.outcome,
+            message=str(error),
+            order=self.read.get(order_id),
+            evidence=evidence,
         )
 
 

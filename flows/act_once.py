@@ -66,10 +66,11 @@ def already(order: Order, message: str) -> Acted:
     return Acted(order, Outcome.DONE, message)
 
 
-def read_order(shop: Storefront, wish: ActWish, ports: Ports) -> Order:
+def read_order(shop: Storefront, order_id: str, ports: Ports) -> Order:
     """The order as its own page shows it; raises `UnknownOrder`."""
-    ports.progress.step(f"Reading order {wish.order_id}")
-    return shop.order(wish.order_id)
+    ports.progress.step(f"Reading order {order_id}")
+    order = ports.read[order_id] = shop.order(order_id)
+    return order
 
 
 def act_once(shop: Storefront, sending: Sending, wish: ActWish, step: Step) -> Acted:

@@ -19,7 +19,7 @@ from flows.storefront import Storefront
 
 def buy_again(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Add the things of an order that is over to the cart, restoring it first where deleted."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     if not order.status.is_over:
         raise Refused(
             f"The order is {order.status.words}: only one that is over is bought again from here."
@@ -34,7 +34,7 @@ def buy_again(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
             return Acted(order, Outcome.DONE, f"{message} Nothing was sent.")
         if restored.outcome is not Outcome.DONE:
             return restored
-        order = read_order(shop, wish, ports)
+        order = read_order(shop, wish.order_id, ports)
     return _added(shop, wish, ports, order)
 
 

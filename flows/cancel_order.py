@@ -9,6 +9,7 @@ has no known end. Success is only what a second reading shows, on another page t
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.act_once import read_order
 from flows.domain.acts import Act
 from flows.domain.advice import Advice, Verdict, advise
 from flows.domain.cancellation import CANCELLABLE, Reason, blame
@@ -46,8 +47,7 @@ class Cancellation:
 
 def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
     """Cancel one order, or request it, at most once; see the module's first lines."""
-    ports.progress.step(f"Reading order {wish.order_id}")
-    order = shop.order(wish.order_id)
+    order = read_order(shop, wish.order_id, ports)
 
     if (earlier := ports.attempts.latest(wish.order_id, Act.CANCEL)) and (
         ended := _after_earlier(shop, earlier, order, wish, ports)
@@ -77,6 +77,7 @@ def cancel_order(shop: Storefront, wish: Wish, ports: Ports) -> Cancellation:
         ports.evidence.keep(f"{order.id}-before-sending")
         ports.progress.step(f"Sending the cancellation of {order.id}")
         now = ports.clock.now()
+        ports.read.pop(order.id, None)
         attempt = ports.attempts.intend(order, Act.CANCEL, now, reason=wish.reason)
         answer = dialog.send()
         attempt = ports.attempts.sent(attempt, answer.text, ports.clock.now())

@@ -19,7 +19,7 @@ from flows.storefront import Storefront
 
 def delete_order(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Put one order among the deleted ones; it can be restored from there."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.DELETE, order, lambda _: _in_basket(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -35,7 +35,7 @@ def delete_order(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
 def purge_order(shop: Storefront, wish: ActWish, ports: Ports, forced: Collection[Risk]) -> Acted:
     """Delete one order for ever; `forced` are the risks that the buyer has named."""
     try:
-        order = read_order(shop, wish, ports)
+        order = read_order(shop, wish.order_id, ports)
     except UnknownOrder:
         return _gone_before(shop, wish, ports)
     sending = Sending(Act.PURGE, order, lambda _: _gone(shop, order), ports)

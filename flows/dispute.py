@@ -58,7 +58,7 @@ class Addition:
 
 def open_dispute(shop: Storefront, wish: ActWish, ports: Ports, demand: Demand) -> Acted:
     """Want the money back for an order that was sent, or is said to be."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.OPEN_DISPUTE, order, lambda _: _in_dispute(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -84,7 +84,7 @@ def open_dispute(shop: Storefront, wish: ActWish, ports: Ports, demand: Demand) 
 
 def argue(shop: Storefront, wish: ActWish, ports: Ports, addition: Addition) -> Acted:
     """Add words and files to a dispute that runs; the same only once."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     dispute = _running(shop, order)
     what = addition.fingerprint(dispute)
     sending = Sending(
@@ -107,7 +107,7 @@ def argue(shop: Storefront, wish: ActWish, ports: Ports, addition: Addition) -> 
 
 def accept_offer(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Take what the seller offers; that ends the dispute."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.ACCEPT_OFFER, order, lambda _: _settled(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -123,7 +123,7 @@ def accept_offer(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
 
 def escalate(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Refuse what the seller says and let the shop decide."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.ESCALATE, order, lambda _: _with_shop(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)
@@ -142,7 +142,7 @@ def escalate(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
 
 def withdraw(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Give a dispute up; the order goes on as before."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.WITHDRAW_DISPUTE, order, lambda _: _goes_on(shop, order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)

@@ -19,7 +19,7 @@ _COUNTED_ROUGHLY = timedelta(hours=2)  # a timer on a page may leave the smaller
 
 def extend_time(shop: Storefront, wish: ActWish, ports: Ports, days: int) -> Acted:
     """Give the seller of this order so many days more to ship."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     earlier = ports.attempts.latest(order.id, Act.EXTEND, None)
     if earlier and (ended := _after(shop, wish, ports, order, earlier)):
         return ended

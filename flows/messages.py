@@ -41,7 +41,7 @@ class Written:
 
 def write_message(shop: Storefront, wish: ActWish, ports: Ports, text: str) -> Written:
     """Send one message, at most once; what stands there already is sent again on --send-again."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     ports.progress.step(f"Reading the messages of order {order.id}")
     talk = Conversation(shop, order, shop.thread(order.id))
     ended = _written(talk, wish, ports, text)

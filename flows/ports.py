@@ -1,7 +1,7 @@
 """What a journey needs from the machine it runs on; each port is handed in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -176,10 +176,15 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything a sending journey needs, in one parameter."""
+    """Everything a sending journey needs, in one parameter.
+
+    `read` has each order as it was read, until something is sent for it: for whoever tells of a
+    journey that stopped before that.
+    """
 
     attempts: Attempts
     person: Person
     clock: Clock
     evidence: Evidence
     progress: Progress
+    read: dict[str, Order] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from flows.storefront import Storefront
 
 def restore_order(shop: Storefront, wish: ActWish, ports: Ports) -> Acted:
     """Restore one deleted order, at most once."""
-    order = read_order(shop, wish, ports)
+    order = read_order(shop, wish.order_id, ports)
     sending = Sending(Act.RESTORE, order, lambda _: shop.find(order.id), ports)
     if ended := after_earlier(sending, send_again=wish.send_again):
         return acted(ended)

@@ -66,6 +66,7 @@ def send_once(sending: Sending, click: Callable[[], ShopAnswer]) -> Sent:
     ports, order = sending.ports, sending.order
     ports.evidence.keep(f"{order.id}-before-{sending.act}")
     ports.progress.step(f"Sending the {sending.named}")
+    ports.read.pop(order.id, None)
     attempt = ports.attempts.intend(order, sending.act, ports.clock.now(), what=sending.what)
     answer = click()
     attempt = ports.attempts.sent(attempt, answer.text, ports.clock.now())

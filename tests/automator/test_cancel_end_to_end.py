@@ -131,6 +131,10 @@ def test_a_reason_that_is_not_offered_sends_nothing_and_lists_what_is(
     ended = unbuy("cancel", order, "--yes", "--json", "--reason", "out_of_stock")
     assert ended.code == 3
     assert "I wasn't able to pay" in ended.order["message"]
+    assert (ended.order["status"], ended.order["advice"]["verdict"]) == (
+        "awaiting_payment",
+        "cancel",
+    )
     assert shop.submits() == []
 
 
