@@ -1,7 +1,9 @@
 """Opening the ledger: the right database, the right schema, nothing lost on the way."""
 
+import atexit
 import sys
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
@@ -13,6 +15,7 @@ from automator.ledger.schema import REVISION
 from automator.ledger.trouble import LedgerError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+_OPENED: WeakSet[Engine] = WeakSet()
 
 
 def open_ledger(url: str) -> Engine:
@@ -41,7 +44,15 @@ def open_ledger(url: str) -> Engine:
         engine.dispose()
         raise
     event.listen(engine, "handle_error", database.told_in_use, retval=True)
+    _OPENED.add(engine)
     return engine
+
+
+@atexit.register
+def _close() -> None:
+    """Leave SQLite's ledger in one file, with nothing beside it."""
+    for engine in _OPENED:
+        engine.dispose()
 
 
 def _raise_on_a_network(file: Path) -> None:

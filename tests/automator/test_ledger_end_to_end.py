@@ -107,3 +107,9 @@ def test_a_disk_that_is_full_when_the_intent_is_to_be_kept_lets_nothing_be_sent(
     assert shop.submits() == []
     assert unbuy("ledger", "check").code == 0
     assert unbuy("cancel", order, "--yes").code == 0
+
+
+def test_a_run_that_ended_leaves_the_ledger_in_one_file(unbuy: Unbuy, shop: PracticeShop) -> None:
+    order = shop.first("PLACE_ORDER_SUCCESS")
+    assert unbuy.in_a_new_process("cancel", order, "--yes").code == 0
+    assert [file.name for file in unbuy.home.glob("ledger*")] == ["ledger.sqlite3"]
