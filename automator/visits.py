@@ -160,7 +160,13 @@ def _raw_traces(home: Home, settings: Settings) -> Path:
 
 
 def _import_ahead() -> None:
-    for name in ("automator.ledger.account", "loguru", "flows.sites.aliexpress.shop"):
+    for name in (
+        "automator.ledger.account",
+        "loguru",
+        "flows.sites.aliexpress.shop",
+        "automator.hand_over.means",
+        "automator.notice_jobs",
+    ):
         import_module(name)
 
 

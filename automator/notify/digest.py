@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from typing import TYPE_CHECKING
 
 from automator.ledger.notices import Delivery
 from automator.notify.channels import Message
 from automator.notify_settings import Level
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TOGETHER_FROM = 6  # nobody reads so many messages at once
 
@@ -72,7 +74,9 @@ def _digest(together: Sequence[Delivery]) -> Message:
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
     return Environment(
         loader=PackageLoader("automator.notify"),
         undefined=StrictUndefined,
