@@ -118,7 +118,7 @@ def test_more_time_for_what_was_shipped_meanwhile_is_refused(
     refused = extend.done(unbuy, order, "--yes")
     assert (refused.code, refused.order["outcome"]) == (3, "refused"), refused.said
     again = extend.done(unbuy, order, "--yes")
-    assert (again.code, again.order["status"]) == (3, None)
+    assert (again.code, again.order["status"]) == (3, "shipped")
     assert "shipped" in again.order["message"]
     assert [entry["changed"] for entry in shop.log("extend")] == [False]
 
