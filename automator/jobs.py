@@ -54,16 +54,8 @@ def list_orders(run: Run, wanted: Wanted, *, deleted: bool = False) -> Result:
     with visit(run, "orders") as at:
         at.progress.step("Reading the deleted orders" if deleted else "Reading My Orders")
         listed = my_orders(at.shop, wanted, deleted=deleted)
-        now = at.clock.now()
-        known = at.ledger.known(listed.orders)
         orders = [
-            OrderResult(
-                id=order.id,
-                outcome=Outcome.DONE,
-                message="",
-                order=order,
-                advice=advise(order, now, known.get(order.id)),
-            )
+            OrderResult(id=order.id, outcome=Outcome.DONE, message="", order=order)
             for order in listed.orders
         ]
         unreadable = [

@@ -19,7 +19,7 @@ from automator.result import Result
 from automator.settings import Settings, SettingsError
 from automator.watch.back_off import BackOff
 from automator.wiring import Run, account_ledger, kept_session, prepared_home, result_of
-from flows.domain.advice import Advice, advise
+from flows.domain.advice import Advice
 from flows.domain.outcomes import Outcome
 
 _RUNS_LOOKED_AT = 10
@@ -105,10 +105,8 @@ def _take_news(
 
 def _advice(ledger: AccountLedger, facts: Sequence[NewFact], now: datetime) -> dict[str, Advice]:
     """On each of these orders, as last seen."""
-    seen = filter(None, map(ledger.seen, {new.order_id for new in facts}))
-    orders = list(seen)
-    known = ledger.known(orders)
-    return {order.id: advise(order, now, known.get(order.id)) for order in orders}
+    seen = map(ledger.seen, {new.order_id for new in facts})
+    return ledger.advice(list(filter(None, seen)), now)
 
 
 def _plan_carried_out(ledger: AccountLedger, new: NewFact) -> NewFact:

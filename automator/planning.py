@@ -4,7 +4,7 @@ from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.wiring import Visit
 from flows.cancel_order import Cancellation, Wish
-from flows.domain.advice import Advice, Verdict, advise
+from flows.domain.advice import Advice, Verdict
 from flows.domain.cancellation import PAID_REASONS, blame
 from flows.domain.moments import minute
 from flows.domain.orders import Order
@@ -24,7 +24,7 @@ def can_be_planned(ended: Cancellation) -> bool:
 def plan(at: Visit, wish: Wish, order: Order, person: Person) -> OrderResult:
     """Keep the wish once the person has agreed; raises `Refused` where nothing can be planned."""
     now = at.clock.now()
-    advice = advise(order, now, at.ledger.known([order]).get(order.id))
+    advice = at.ledger.advice([order], now)[order.id]
     if wish.reason not in PAID_REASONS:
         raise Refused(
             f"A paid order can't be cancelled for the reason {wish.reason}. Nothing was planned;"
@@ -49,9 +49,8 @@ def plan(at: Visit, wish: Wish, order: Order, person: Person) -> OrderResult:
 
 def already_on_its_way(at: Visit, order: Order) -> OrderResult | None:
     """What is planned or sent for this order already; None: nothing."""
-    now = at.clock.now()
     for entry in at.ledger.followed([order.id]):
-        advice = advise(order, now, at.ledger.known([order]).get(order.id))
+        advice = at.ledger.advice([order], at.clock.now())[order.id]
         if entry.waiting_for is WaitingFor.PERMISSION:
             return _planned(at, order, advice, _planned_already(entry, advice))
         if entry.waiting_for in _ON_ITS_WAY:

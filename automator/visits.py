@@ -117,7 +117,7 @@ def _shop_page(
     kept = kept_session(settings, settings.account)
     kept.check(whose)
     kept.prepare()
-    Thread(target=_import_ahead, daemon=True).start()
+    Thread(target=_import_ahead, args=(run,), daemon=True).start()
     raw = _raw_traces(home, settings)
     session = SessionSettings(
         browser=find_browser(headless=not settings.headed, path=settings.browser_path),
@@ -159,15 +159,16 @@ def _raw_traces(home: Home, settings: Settings) -> Path:
     return home.path / "cache" / f"raw-traces-{settings.account}"
 
 
-def _import_ahead() -> None:
+def _import_ahead(run: Run) -> None:
     for name in (
         "automator.ledger.account",
         "loguru",
         "flows.sites.aliexpress.shop",
         "automator.hand_over.means",
-        "automator.notice_jobs",
     ):
         import_module(name)
+    if run.opened:
+        import_module("automator.notice_jobs")
 
 
 def _evidence(

@@ -1,7 +1,7 @@
 """The one place that puts the parts together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,6 @@ from automator.clock import SystemClock, make_clock
 from automator.home import Home
 from automator.result import OrderResult, Result
 from automator.settings import Settings
-from flows.domain.advice import advise
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import FlowError
@@ -75,14 +74,11 @@ class Visit:
     stepper: "Stepper | None"
     hold: "Hold"
     page_loads: "PageLoads"
+    read: dict[str, Order] = field(default_factory=dict)
 
     @cached_property
     def ledger(self) -> "AccountLedger":
         return account_ledger(self.settings)
-
-    @cached_property
-    def read(self) -> dict[str, Order]:
-        return {}
 
     @cached_property
     def watch(self) -> "Watch":
@@ -124,18 +120,18 @@ class Visit:
             command,
             f"{message}{self.evidence.loss}",
             at=self.clock.now(),
-            orders=[self._with_help(self._advised(entry)) for entry in orders],
+            orders=list(map(self._with_help, self._advised(orders))),
             outcome=outcome,
             more=more,
         )
         self.evidence.ended(result.outcome, result.message)
         return result
 
-    def _advised(self, entry: OrderResult) -> OrderResult:
-        if entry.advice or not (order := entry.order):
-            return entry
-        known = self.ledger.known([order]).get(order.id)
-        return replace(entry, advice=advise(order, self.clock.now(), known))
+    def _advised(self, entries: Sequence[OrderResult]) -> list[OrderResult]:
+        """With the advice on each order, where an entry has none yet."""
+        bare = [entry.order for entry in entries if entry.order and not entry.advice]
+        advice = self.ledger.advice(bare, self.clock.now()) if bare else {}
+        return [replace(it, advice=it.advice or advice.get(it.id)) for it in entries]
 
     def _with_help(self, entry: OrderResult) -> OrderResult:
         topic = entry.advice and entry.advice.help

@@ -8,7 +8,6 @@ from flows.domain.acts import Act
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused, ShopChanged
-from flows.ports import Ports
 from flows.send_once import Sending, Sent, send_once
 from flows.storefront import ActDialog, FillableDialog, Storefront
 
@@ -64,13 +63,6 @@ def acted(sent: Sent) -> Acted:
 def already(order: Order, message: str) -> Acted:
     """The order is as asked for without anything being sent."""
     return Acted(order, Outcome.DONE, message)
-
-
-def read_order(shop: Storefront, order_id: str, ports: Ports) -> Order:
-    """The order as its own page shows it; raises `UnknownOrder`."""
-    ports.progress.step(f"Reading order {order_id}")
-    order = ports.read[order_id] = shop.order(order_id)
-    return order
 
 
 def act_once(shop: Storefront, sending: Sending, wish: ActWish, step: Step) -> Acted:

@@ -5,13 +5,14 @@ The cart's own page proves it: of each thing there are more pieces than before.
 
 from datetime import datetime
 
-from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
+from flows.act_once import Acted, ActWish, Step, act_once, acted, already
 from flows.domain.acts import Act
 from flows.domain.carts import Cart
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused, ShopChanged
 from flows.ports import Ports
+from flows.reading import read_order
 from flows.restoring import restore_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Storefront

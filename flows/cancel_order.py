@@ -9,7 +9,6 @@ has no known end. Success is only what a second reading shows, on another page t
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.act_once import read_order
 from flows.domain.acts import Act
 from flows.domain.advice import Advice, Verdict, advise
 from flows.domain.cancellation import CANCELLABLE, Reason, blame
@@ -18,6 +17,7 @@ from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
 from flows.errors import Doubtful, FlowError, NeedsPerson, Refused, ShopChanged
 from flows.ports import Attempt, AttemptState, Ports, Proposal
+from flows.reading import read_order
 from flows.send_once import READ_AGAIN_AFTER_S, SHOWS_CHANGES_WITHIN
 from flows.storefront import ShopAnswer, Storefront
 

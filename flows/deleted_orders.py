@@ -6,13 +6,14 @@ deleted order, and no page shows one that is deleted for ever. `restoring.py` ta
 
 from collections.abc import Collection
 
-from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
+from flows.act_once import Acted, ActWish, Step, act_once, acted, already
 from flows.domain.acts import Act
 from flows.domain.deleting import Risk, risks_of_purging, why_not_deleted
 from flows.domain.orders import Order
 from flows.domain.outcomes import Outcome
 from flows.errors import Refused, UnknownOrder
 from flows.ports import AttemptState, Ports
+from flows.reading import read_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Storefront
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from flows.act_once import Acted, ActWish, Step, acted, already, read_order, send_agreed
+from flows.act_once import Acted, ActWish, Step, acted, already, send_agreed
 from flows.domain.acts import Act
 from flows.domain.disputes import Dispute, DisputeReason, DisputeStage, Party, Said
 from flows.domain.disputing import opening, parcel_came
@@ -22,6 +22,7 @@ from flows.domain.money import Money
 from flows.domain.orders import EndReason, Order, Status
 from flows.errors import Refused, ShopChanged
 from flows.ports import AttemptState, Ports
+from flows.reading import read_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Argument, Storefront
 

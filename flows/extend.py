@@ -5,12 +5,13 @@ Proven by a new reading of the order: the wish is gone, and the timer ends so ma
 
 from datetime import datetime, timedelta
 
-from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
+from flows.act_once import Acted, ActWish, Step, act_once, acted, already
 from flows.domain.acts import Act
 from flows.domain.moments import minute
 from flows.domain.orders import Order, Status
 from flows.errors import Refused
 from flows.ports import Attempt, AttemptState, Ports
+from flows.reading import read_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Storefront
 

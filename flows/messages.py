@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
+from flows.act_once import Acted, ActWish, Step, act_once, acted, already
 from flows.domain.acts import Act
 from flows.domain.messages import Message, Thread, folded
 from flows.domain.moments import minute
 from flows.domain.orders import Order
 from flows.ports import Ports
+from flows.reading import read_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Storefront
 

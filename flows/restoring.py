@@ -1,8 +1,9 @@
 """Taking an order out of the basket; My Orders, which lists it again, proves it."""
 
-from flows.act_once import Acted, ActWish, Step, act_once, acted, already, read_order
+from flows.act_once import Acted, ActWish, Step, act_once, acted, already
 from flows.domain.acts import Act
 from flows.ports import Ports
+from flows.reading import read_order
 from flows.send_once import Sending, after_earlier
 from flows.storefront import Storefront
 

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the settings of the person who runs the tests out of them, but for the browser.
 
-    All homes of a test run share what Playwright's driver compiles.
+    All homes of a worker share what Playwright's driver compiles.
     """
     with pytest.MonkeyPatch.context() as patch:
         for name in _settings_in_environment().keys() - {_KEPT_SETTING}:

@@ -18,6 +18,7 @@ from automator.ledger.plan_runs import PlanRuns
 from automator.ledger.schema import accounts
 from automator.ledger.threads import record_messages
 from flows.domain.acts import Act
+from flows.domain.advice import Advice, advise
 from flows.domain.cancellation import CANCELLABLE, Reason
 from flows.domain.claims import Claim
 from flows.domain.disputes import Dispute, DisputeStage
@@ -86,6 +87,11 @@ class AccountLedger:
         """What the ledger adds to readings of these orders, by id."""
         with self._engine.connect() as connection:
             return known_of(connection, self._id, orders)
+
+    def advice(self, orders: Collection[Order], now: datetime) -> dict[str, Advice]:
+        """The advice on readings of these orders with what the ledger adds to them, by id."""
+        known = self.known(orders)
+        return {order.id: advise(order, now, known.get(order.id)) for order in orders}
 
     @contextmanager
     def telling(self) -> Iterator[tuple[Connection, int]]:

@@ -7,7 +7,7 @@ from automator.ledger.following import Followed, WaitingFor
 from automator.result import OrderResult
 from automator.watch.when import next_look
 from flows.cancel_order import Cancellation, Wish, cancel_order
-from flows.domain.advice import Verdict, advise
+from flows.domain.advice import Verdict
 from flows.domain.cancellation import Reason
 from flows.domain.orders import Order, Status
 from flows.domain.outcomes import Outcome
@@ -53,8 +53,7 @@ class Planned:
 
     def _wait_on(self, plan: Followed, ended: Cancellation) -> OrderResult:
         now = self.ports.clock.now()
-        known = self.ledger.known([ended.order]).get(plan.order_id)
-        advice = advise(ended.order, now, known)
+        advice = self.ledger.advice([ended.order], now)[plan.order_id]
         look = next_look(WaitingFor.PERMISSION, plan.since, now, advice.not_before)
         with self.ledger.news(now) as news:
             news.order(ended.order)
